@@ -1,0 +1,219 @@
+"""Clauses of a text: which opener a citation stands under, and which item.
+
+Resolutions are built of openers on lines of their own ("recalling", "instructs the Council")
+and items below them ("a)", "2", "i)"). Converters glue openers to the end of the line before,
+footnotes and annex headings into the midst of one; those are taken apart here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from itugraph.registry import Opener
+
+_LINE_OPENER = 200
+"""The longest line that is read as an opener, in characters."""
+
+_LABEL = re.compile(r"[ ]*(?P<label>\d{1,2}(?:\.\d{1,2})+|\d{1,2}|[a-z]{1,2}|[ivx]{1,5})(?P<close>\)?)(?=\t|(?<=\))[ ]|[ ]{2,})[\t ]*")
+_INLINE_LABEL = re.compile(r"(?<=[;:,.]) (?P<label>\d{1,2}(?:\.\d{1,2})+(?= [a-z])|(?:x|ix|iv|v?i{1,3}|v)\)(?= ))")
+_FOOTNOTE = re.compile(r"_{4,}\s*|\[\d+:\s")
+_ANNEX = re.compile(
+    r"(?:(?<=^)|(?<=[.;,] )|(?<=\n))(?:ANNEX|Annex|APPENDIX)(?: (?P<number>\d{1,2}|[A-Z]))?(?: TO [A-Z]| to [A-Z]|\s*$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch [start, end) of the normal form under one opener and item.
+
+    Attributes:
+        opener: as printed, lower case, single spaces; "title", "annex 1", "footnote"
+            elsewhere; None before any.
+        verb: the opener's id in clauses.csv.
+        item: "a)", "2 > i)", None outside of items.
+    """
+
+    start: int
+    end: int
+    opener: str | None
+    verb: str | None
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses of a text, in order, without a gap."""
+
+    clauses: tuple[Clause, ...]
+    _starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, clauses: Iterable[Clause]) -> Clauses:
+        """Index clauses by where they start."""
+        found = tuple(clauses)
+        return cls(found, tuple(c.start for c in found))
+
+    def at(self, position: int) -> Clause:
+        """The clause at a position of the normal form."""
+        return self.clauses[max(bisect_right(self._starts, position) - 1, 0)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Openers:
+    line: re.Pattern[str]
+    inline: re.Pattern[str]
+    verbs: dict[str, str]
+
+
+@cache
+def _openers(openers: tuple[Opener, ...]) -> _Openers:
+    verbs = {o.words.lower(): o.id for o in openers}
+    words = "|".join(re.escape(w) for w in sorted(verbs, key=len, reverse=True))
+    operative = {o.words.split()[0] for o in openers if o.type == "operative"} | {"further"}
+    acting = "|".join(sorted(operative, key=len, reverse=True))
+    return _Openers(
+        line=re.compile(rf"(?P<verb>{words})(?![\w-])(?P<rest>[^\n]*)", re.IGNORECASE),
+        # Only "instructs the …" and its like: a verb in a sentence is followed by other things.
+        inline=re.compile(
+            rf"(?<=[,;.]) (?=(?:{acting})(?: (?:to|further|also|that|instructs|invites|resolves|the|all|regional"
+            r"|relevant|least|Member|Sector|Sectors|ITU|study|administrations))\b[^\n;]{2,})"
+        ),
+        verbs=verbs,
+    )
+
+
+def clauses(text: str, openers: tuple[Opener, ...], title_end: int = 0) -> Clauses:
+    """The clauses of a text in normal form.
+
+    Args:
+        openers: of the text's language.
+        title_end: where title and enacting line end, in characters.
+
+    >>> from itugraph.registry import Registry
+    >>> text = "recalling\\na)\\tResolution 44;\\nb)\\tResolution 45,\\nresolves\\n1\\tto go on"
+    >>> found = clauses(text, Registry.load().openers)
+    >>> [(c.opener, c.item) for c in found.clauses]
+    [('recalling', None), ('recalling', 'a)'), ('recalling', 'b)'), ('resolves', None), ('resolves', '1')]
+    """
+    return Clauses.of(_walk(text, _openers(openers), title_end))
+
+
+def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[Clause]:
+    opener: str | None = None
+    verb: str | None = None
+    stack: tuple[str, ...] = ()
+    start = 0
+    if title_end:
+        yield Clause(0, title_end, "title", None, None)
+        start = title_end
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end + 1
+        for piece_start, piece_end, kind in _pieces(text, start, end, openers):
+            if kind == "footnote":
+                yield Clause(piece_start, piece_end, "footnote", None, None)
+                continue
+            if kind == "annex":
+                match = _ANNEX.match(text, piece_start)
+                number = match["number"] if match else None
+                opener, verb, stack = f"annex {number.lower()}" if number else "annex", None, ()
+                yield Clause(piece_start, piece_end, opener, None, None)
+                continue
+            line = text[piece_start:piece_end]
+            opened = _opened(line, openers, inline=kind == "opener")
+            if opened:
+                opener, verb, length = opened
+                stack = ()
+                yield Clause(piece_start, piece_end, opener, verb, None)
+                continue
+            label = _LABEL.match(line) if kind == "line" else None
+            if label:
+                stack = _nested(stack, label["label"] + label["close"])
+            elif kind == "item":
+                found = _INLINE_LABEL.match(text, piece_start)
+                stack = _nested(stack, found["label"]) if found else stack
+            elif kind == "line" and line.strip() and not line[:1].isspace():
+                stack = ()
+            yield Clause(piece_start, piece_end, opener, verb, " > ".join(stack) or None)
+        start = end
+
+
+def _pieces(
+    text: str, start: int, end: int, openers: _Openers
+) -> Iterator[tuple[int, int, str]]:
+    """Take a line apart where a converter glued something into it."""
+    cuts: dict[int, str] = {start: "line"}
+    footnote = _FOOTNOTE.search(text, start, end)
+    stop = footnote.start() if footnote else end
+    for match in openers.inline.finditer(text, start, stop):
+        cuts[match.end()] = "opener"
+    for match in _INLINE_LABEL.finditer(text, start, stop):
+        cuts[match.start()] = "item"
+    for match in _ANNEX.finditer(text, start, stop):
+        cuts[match.start()] = "annex"
+    if footnote:
+        cuts[footnote.start()] = "footnote"
+        if footnote[0].startswith("["):
+            close = text.find("]", footnote.end(), end)
+            if 0 <= close < end - 1:
+                cuts[close + 1] = "rest"
+    ordered = sorted(cuts.items())
+    for (at, kind), following in zip(ordered, [*ordered[1:], (end, "")], strict=True):
+        if following[0] > at:
+            yield at, following[0], kind
+
+
+def _opened(line: str, openers: _Openers, *, inline: bool) -> tuple[str, str | None, int] | None:
+    """The opener a line consists of or, glued into a line, starts with."""
+    stripped = line.strip()
+    if not stripped or not (stripped[0].islower() or stripped.isupper()):
+        return None
+    match = openers.line.match(stripped)
+    if match is None:
+        if not inline:
+            return None
+        words = stripped.split()
+        match = openers.line.match(stripped, len(words[0]) + 1) if len(words) > 1 else None
+        if match is None or words[0] != "further":
+            return None
+    rest = match["rest"]
+    words_of = stripped
+    if inline or len(stripped) > _LINE_OPENER or re.search(r"[;]|\d|\bthat\b", rest):
+        # The clause goes on behind its addressee: "requests the Sector to continue …".
+        cut = re.search(r",|:|;|\s(?:to|that)\s(?!instruct\b|invite\b|request\b)", rest)
+        if cut:
+            words_of = stripped[: match.end("verb") + cut.start()]
+        elif len(stripped) > _LINE_OPENER:
+            words_of = match["verb"]
+        if not inline and rest.strip() and not cut and re.search(r"\d", rest):
+            words_of = match["verb"]
+    opener = " ".join(words_of.rstrip(" ,:;.").lower().split())
+    return opener, openers.verbs[match["verb"].lower()], len(words_of)
+
+
+def _nested(stack: tuple[str, ...], label: str) -> tuple[str, ...]:
+    """Put a label on the stack of labels above it: "2", then "i)" gives ("2", "i)")."""
+    kinds = [_kind(held, ()) for held in stack]
+    kind = _kind(label, stack)
+    if kind in kinds:
+        return (*stack[: kinds.index(kind)], label)
+    return (*stack, label)
+
+
+def _kind(label: str, stack: tuple[str, ...]) -> str:
+    bare = label.rstrip(")")
+    if bare.isdecimal():
+        return "number"
+    if "." in bare:
+        return "number"
+    if re.fullmatch(r"x|ix|iv|v?i{0,3}", bare) and bare:
+        # "i)" behind "h)" is the letter, elsewhere the numeral.
+        previous = stack[-1].rstrip(")") if stack else ""
+        follows = len(bare) == 1 and len(previous) == 1 and ord(bare) == ord(previous) + 1
+        if not follows:
+            return "numeral"
+    return "letter"

@@ -1,0 +1,340 @@
+"""From a document to its citations, in the order of the text."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from itugraph.citations import grammar
+from itugraph.citations.clauses import Clause, Clauses, clauses
+from itugraph.citations.flattened import Glued, glued, readings
+from itugraph.citations.frame import Frame, frame
+from itugraph.citations.grammar import Mention
+from itugraph.citations.lexicon import Head, Lexicon, load
+from itugraph.citations.provisions import Provision, provision
+from itugraph.citations.resolve import (
+    Identity,
+    Memory,
+    is_strong,
+    outcome_document,
+    provisions,
+    resolve,
+)
+from itugraph.model import (
+    MOST_ALTERNATIVES,
+    QUOTE_LENGTH,
+    Body,
+    Change,
+    Citation,
+    Document,
+    Piece,
+    Reading,
+    State,
+)
+from itugraph.reading import Normal, normalise
+from itugraph.registry import Registry
+from itugraph.resources import folder
+
+_CONTEXT = ("International Telecommunication Union", "ITU-R", "ITU-T", "ITU-D")
+_SECTOR_BODY: Mapping[str, Body] = {"R": "RA", "T": "WTSA", "D": "WTDC"}
+_FEWEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the scan found: a mention, where its head starts, and where reading went on."""
+
+    start: int
+    mention: Mention | Provision | Glued | Head
+
+
+def extract(document: Document, registry: Registry) -> list[Citation]:
+    """The citations of a document, sorted by start, state and number.
+
+    >>> from itugraph.reading import read_bytes
+    >>> text = b"We shall apply Resolution 44 (Rev. Dubai, 2012) of WTSA.\\n"
+    >>> [citation] = extract(read_bytes("letter.txt", text), Registry.load())
+    >>> citation.edition, citation.surface, citation.rule
+    ('wtsa/resolution/44/2012', 'Resolution 44 (Rev. Dubai, 2012)', 'words')
+    """
+    lexicon = load(document.language, registry)
+    normal = normalise(document.text)
+    own = frame(normal.text, lexicon, registry)
+    found = list(_scan(normal.text, lexicon, registry))
+    in_context = (
+        own.body is not None
+        or any(word in normal.text for word in _CONTEXT)
+        or any(
+            is_strong(f.mention, registry)
+            for f in found
+            if isinstance(f.mention, Mention | Provision)
+        )
+    )
+    redline = isinstance(own.title, Glued) or any(isinstance(f.mention, Glued) for f in found)
+    reader = _Reader(
+        document=document,
+        normal=normal,
+        own=own,
+        clauses=clauses(normal.text, registry.openers, own.body_end if own.title else 0),
+        registry=registry,
+        in_context=in_context,
+        redline=redline,
+        memory=Memory(),
+    )
+    citations = [citation for f in found for citation in reader.citations(f)]
+    citations.sort(key=lambda c: (c.start, c.state or "", c.number or ""))
+    return citations
+
+
+def _scan(text: str, lexicon: Lexicon, registry: Registry) -> Iterator[_Found]:
+    """Every candidate that the grammar can read, without overlaps."""
+    end = 0
+    for match in lexicon.candidates.finditer(text):
+        start = match.start()
+        if start < end or (start and (text[start - 1].isalnum() or text[start - 1] == "-")):
+            continue
+        head = lexicon.heads[match[0]]
+        if head.kind == "wsis":
+            yield _Found(start, head)
+            end = match.end()
+        elif head.kind == "provision":
+            numbered = provision(text, start, match.end(), head, lexicon)
+            if numbered:
+                yield _Found(start, numbered)
+                end = numbered.end
+        else:
+            window = glued(text, start, match.end(), head, lexicon, registry)
+            if window:
+                yield _Found(start, window)
+                end = window.end
+                continue
+            mention = grammar.mention(text, start, match.end(), head, lexicon)
+            if mention:
+                yield _Found(start, mention)
+                end = mention.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Turns what the scan found into records, with all that is known of the document."""
+
+    document: Document
+    normal: Normal
+    own: Frame
+    clauses: Clauses
+    registry: Registry
+    in_context: bool
+    redline: bool
+    memory: Memory
+
+    def citations(self, found: _Found) -> Iterator[Citation]:
+        match found.mention:
+            case Glued():
+                yield self._undecided(found.mention)
+            case Mention():
+                for member in found.mention.members:
+                    identity = resolve(
+                        found.mention, member, self.own, self.memory, self.registry,
+                        in_context=self.in_context,
+                    )  # fmt: skip
+                    if identity and not self._own_heading(found.start, identity):
+                        yield self._citation(member.span, identity)
+            case Provision():
+                line = self.normal.text.rfind("\n", 0, found.start) + 1
+                identities = provisions(
+                    found.mention, found.start, line, self.memory, in_context=self.in_context
+                )
+                for span, identity in zip(found.mention.spans, identities or (), strict=False):
+                    yield self._citation(span, identity)
+            case Head() if found.mention.name:
+                yield self._document(found.start, found.mention.name)
+
+    def _own_heading(self, start: int, identity: Identity) -> bool:
+        """Whether a citation of the text's own number is the heading of one of its annexes."""
+        title = self.own.title
+        if not isinstance(title, Mention) or start == self.own.title_start:
+            return False
+        same = identity.number == title.members[0].number and identity.body == self.own.body
+        line = self.normal.text.rfind("\n", 0, start) + 1
+        before = self.normal.text[max(line, start - 40) : start].rstrip()
+        return same and before.endswith((" TO", " to")) and "ANNEX" in before.upper() and (
+            self.normal.text[start].isupper() and self.normal.text[start + 1].isupper()
+        )
+
+    def _document(self, start: int, name: str) -> Citation:
+        text = self.normal.text
+        printed = next(p for p in (name + " for the Information Society", name) if text.startswith(p, start))
+        end = start + len(printed)
+        year = text[end : end + 7]
+        if year in (" (2003)", " (2005)"):
+            end += len(year)
+        return self._citation((start, end), outcome_document(name))
+
+    def _citation(self, span: Piece, identity: Identity) -> Citation:
+        states, change = self._states(identity)
+        state = states[0] if len(states) == 1 else None
+        alternatives = identity.alternatives
+        if state is None:
+            alternatives = self._state_readings(identity, states)
+        title = span[0] == self.own.title_start
+        return self._record(
+            span,
+            identity,
+            state=state,
+            change=change,
+            ambiguous=state is None or bool(identity.alternatives) or identity.body is None,
+            alternatives=alternatives,
+            self_=title,
+        )
+
+    def _states(self, identity: Identity) -> tuple[tuple[State, ...], Change | None]:
+        """In which states of a flattened redline a clean citation can stand."""
+        if not self.redline:
+            return ("both",), None
+        registry, own = self.registry, self.own
+        cited = registry.conferences.get(identity.conference or "")
+        if cited and own.base and cited.key > own.base.key:
+            return ("after",), "added"
+        row = registry.row(identity.edition.path) if identity.edition else None
+        if row is not None and own.conference is not None and self._gone(row.instrument, row.conference):
+            return ("before", "both"), None
+        return ("both", "before", "after"), None
+
+    def _gone(self, instrument: str, conference: str) -> bool:
+        """Whether an edition had been replaced or suppressed before the target conference."""
+        history = self.registry.history(instrument)
+        target = self.own.conference
+        if history is None or target is None:
+            return False
+        cited = self.registry.conferences[conference].key
+        later = [*history.editions, *([history.ended] if history.ended else [])]
+        keys = [self.registry.conferences[row.conference].key for row in later]
+        return any(cited < key < target.key for key in keys)
+
+    def _state_readings(self, identity: Identity, states: tuple[State, ...]) -> tuple[Reading, ...]:
+        if identity.body is None or identity.number is None:
+            return identity.alternatives
+        return tuple(
+            Reading(
+                state, identity.type, identity.body, identity.number, identity.place, identity.year,
+                identity.conference, identity.instrument.path if identity.instrument else None,
+                identity.edition.path if identity.edition else None,
+            )  # fmt: skip
+            for state in states
+        )
+
+    def _undecided(self, window: Glued) -> Citation:
+        """The record of a window in which two states run together."""
+        said = window.before.body or window.after.body
+        if window.sector and window.head.type == "resolution":
+            said = _SECTOR_BODY[window.sector]
+        title = window.start == self.own.title_start
+        if said is None and (title or window.after.own):
+            said = self.own.body
+        found = readings(
+            window, frozenset({said}) if said else frozenset(), self.own.base, self.registry
+        )
+        type_ = window.head.type or "resolution"
+        one = found[0] if found else None
+        same = {
+            name: getattr(one, name) if len({getattr(r, name) for r in found}) == 1 else None
+            for name in ("body", "number", "state", "place", "year", "conference")
+        }
+        identity = Identity(
+            type_,
+            said or same["body"],
+            same["number"],
+            None,
+            place=same["place"],
+            year=same["year"],
+            conference=same["conference"],
+            notes=("flattened",),
+            alternatives=found,
+        )
+        return self._record(
+            (window.start, window.end),
+            identity,
+            state=same["state"],
+            change=None,
+            ambiguous=True,
+            alternatives=found,
+            self_=title,
+        )
+
+    def _record(
+        self,
+        span: Piece,
+        identity: Identity,
+        *,
+        state: State | None,
+        change: Change | None,
+        ambiguous: bool,
+        alternatives: tuple[Reading, ...],
+        self_: bool,
+    ) -> Citation:
+        start, end = self.normal.source(*span)
+        clause = self.clauses.at(span[0])
+        whole = identity.edition or identity.instrument
+        instrument = identity.instrument.path if identity.instrument else None
+        return Citation(
+            document=self.document.path,
+            source=self.document.source,
+            language=self.document.language,
+            pieces=((start, end),),
+            surface=self.document.text[start:end],
+            quote=self._quote(clause, span),
+            clause=clause.opener,
+            verb=clause.verb,
+            item=clause.item,
+            type=identity.type,
+            body=identity.body,
+            number=identity.number,
+            revised=identity.revised,
+            place=identity.place,
+            year=identity.year,
+            conference=identity.conference,
+            instrument=instrument,
+            edition=identity.edition.path if identity.edition else None,
+            target=identity.target.path if identity.target else whole.path if whole else None,
+            evidence=identity.evidence,
+            state=state,
+            change=change,
+            rule=identity.rule,
+            confidence=confidence(identity.rule) if identity.rule and not ambiguous else None,
+            ambiguous=ambiguous,
+            alternatives=alternatives[:MOST_ALTERNATIVES] if ambiguous else (),
+            notes=identity.notes,
+            self_=self_,
+        )
+
+    def _quote(self, clause: Clause, span: Piece) -> str:
+        """The item around a citation, at most 400 characters, cut between words."""
+        text = self.normal.text
+        start, end = clause.start, clause.end
+        if end - start > QUOTE_LENGTH:
+            middle = (span[0] + span[1]) // 2
+            first = max(start, min(middle - QUOTE_LENGTH // 2, end - QUOTE_LENGTH))
+            start, end = first, min(end, first + QUOTE_LENGTH)
+            if start > clause.start:
+                start = min(text.find(" ", start, span[0]) + 1 or start, span[0])
+            if end < clause.end:
+                end = max(text.rfind(" ", span[1], end), span[1])
+        return " ".join(text[start:end].split())
+
+
+@cache
+def _confidences() -> Mapping[str, tuple[int, int]]:
+    text = (folder("data") / "confidence.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["rule"]: (int(row["right"]), int(row["seen"])) for row in rows}
+
+
+def confidence(rule: str) -> float | None:
+    """How often a rule was right on labelled text, (right + 1) / (seen + 2).
+
+    None where fewer than 20 citations were seen: too few to tell.
+    """
+    right, seen = _confidences().get(rule, (0, 0))
+    return round((right + 1) / (seen + 2), 3) if seen >= _FEWEST else None

@@ -1,0 +1,254 @@
+"""Citations into which tracked changes were flattened: "ITU-R 6-12 (Rev. Geneva, 200715)".
+
+A converter that prints deleted and inserted words in one line leaves marks that nobody wrote.
+Such a window states nothing by itself: what it may have said before and after are the
+editions that the registry knows and whose number and mark can both be read out of the window,
+the number before its mark. Each is a reading; none is chosen here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from itugraph.citations.context import After, Before, after, before
+from itugraph.citations.lexicon import Head, Lexicon
+from itugraph.identifiers import Instrument, split_suffix
+from itugraph.model import MOST_ALTERNATIVES, Body, Reading, State
+from itugraph.registry import Conference, EditionRow, Registry, cited_by_place, fold
+
+# A bracket in which digits run together, a word follows a digit, or a second bracket opens.
+_GLUED = re.compile(
+    r"[^()\n;:]{0,60}\((?=[^()\n]{0,60}?(?:\d{5}|\d(?=[A-Z][A-Za-z]{2})|\d[^()\n]{0,20}\())"
+    r"[^()\n]*(?:\([^()\n]*)?\)(?:\(?(?:Rev|REV)[^()\n]{0,40}\))*"
+)
+_RUN = re.compile(r"\d+(?:-\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Glued:
+    """A window that no single state of the text printed.
+
+    Attributes:
+        text: the window; start, end: where it stands in the normal form.
+        word_end: where the head word ends, in characters of the window.
+        conferences: those whose place and year can be read in it.
+    """
+
+    head: Head
+    text: str
+    start: int
+    end: int
+    word_end: int
+    conferences: tuple[Conference, ...]
+    sector: str | None
+    before: Before
+    after: After
+
+
+@dataclass(frozen=True, slots=True)
+class _PlacedMark:
+    conference: Conference
+    at: int
+    left_over: str
+    left_at: int
+
+
+def glued(
+    text: str, start: int, end: int, head: Head, lexicon: Lexicon, registry: Registry
+) -> Glued | None:
+    """The window at a head word, if two states run together in it and a known mark is seen.
+
+    Args:
+        text: in normal form.
+        start, end: of the head word, in characters.
+    """
+    if head.type is None:
+        return None
+    match = _GLUED.match(text, end)
+    if match is None:
+        return None
+    window = text[start : match.end()]
+    conferences = placed_conferences(window, registry)
+    if not conferences:
+        return None
+    sector = re.match(r"\s*ITU\s?-?\s?([RTD])(?![A-Za-z])", text[end : end + 12])
+    return Glued(
+        head=head,
+        text=window,
+        start=start,
+        end=match.end(),
+        word_end=end - start,
+        conferences=conferences,
+        sector=sector[1] if sector else None,
+        before=before(text, start, lexicon),
+        after=after(text, match.end(), lexicon),
+    )
+
+
+def placed_conferences(window: str, registry: Registry) -> tuple[Conference, ...]:
+    """The conferences whose place and year can be read in a window, in order of date.
+
+    >>> registry = Registry.load()
+    >>> [c.id for c in placed_conferences("(Busan, 2014Dubai, 2018)", registry)]
+    ['PP-14', 'PP-18']
+    """
+    found = {mark.conference for mark in _marks(window, registry)}
+    return tuple(sorted(found, key=lambda c: (c.key, c.id)))
+
+
+def readings(
+    window: Glued, bodies: frozenset[Body], base: Conference | None, registry: Registry
+) -> tuple[Reading, ...]:
+    """What a window may have said, in each state; at most eight, the certain marks first.
+
+    Args:
+        bodies: whose texts it can be; empty for any.
+        base: the conference whose text the redline starts from: nothing later was cited before.
+    """
+    type_ = window.head.type
+    if type_ is None:
+        return ()
+    found: dict[tuple[str, str], tuple[Reading, Conference]] = {}
+    # The numbers of a citation stand before its mark.
+    for mark in _marks(window.text, registry):
+        conference = mark.conference
+        body = conference.body
+        if body is None or (bodies and body not in bodies):
+            continue
+        for number in _numbers(window, mark, body, registry):
+            row = _edition(registry, body, number, conference, window.head)
+            if row is None:
+                continue
+            reading = Reading(
+                state=None,
+                type=type_,
+                body=body,
+                number=number,
+                place=conference.places["en"],
+                year=conference.year,
+                conference=conference.id,
+                instrument=row.instrument,
+                edition=registry.edition_path(row),
+            )
+            found.setdefault((number, conference.id), (reading, conference))
+    return tuple(_with_states(list(found.values()), base))[:MOST_ALTERNATIVES]
+
+
+def _with_states(
+    found: list[tuple[Reading, Conference]], base: Conference | None
+) -> Iterator[Reading]:
+    keys = {conference.key for _, conference in found}
+    for reading, conference in found:
+        states: tuple[State, ...] = ("before", "after")
+        if base is not None and conference.key > base.key:
+            states = ("after",)  # a conference after the base cannot be cited in it
+        elif len(keys) > 1 and conference.key == min(keys):
+            states = ("before",)  # the newer mark of a window took the place of the older
+        elif len(keys) > 1 and conference.key == max(keys):
+            states = ("after",)
+        for state in states:
+            yield Reading(
+                state, reading.type, reading.body, reading.number, reading.place, reading.year,
+                reading.conference, reading.instrument, reading.edition,
+            )  # fmt: skip
+
+
+def _marks(window: str, registry: Registry) -> Iterator[_PlacedMark]:
+    """Each place of the window with each year that its digits can be read as."""
+    folded = fold_in_place(window)
+    for conference in registry.conferences.values():
+        place = conference.places.get("en")
+        if not place or not cited_by_place(conference):
+            continue
+        pattern = re.escape(fold(place)).replace(r"\ ", r"[ -]") + r"\s*,?\s*(\d{4,})"
+        for match in re.finditer(pattern, folded):
+            digits = match[1]
+            year = str(conference.year)
+            if digits == year:
+                yield _PlacedMark(conference, match.start(), "", match.end())
+            elif len(digits) > 4 and _readable(year, digits):
+                left = digits[4:] if digits.startswith(year) else ""
+                yield _PlacedMark(conference, match.start(), left, match.start(1) + 4)
+
+
+def _readable(year: str, digits: str) -> bool:
+    """Whether a year is the digits with one stretch left out: 2007 and 2015 of "200715"."""
+    return any(
+        digits.startswith(year[:kept]) and year[kept:] in digits[kept:] for kept in range(1, 5)
+    )
+
+
+def _numbers(
+    window: Glued, mark: _PlacedMark, body: Body, registry: Registry
+) -> Iterator[str]:
+    """The numbers that stand before a mark of the window.
+
+    A number that exists is read whole; one that does not is read with a stretch left out.
+    """
+    zone = window.text[: mark.at]
+    for match in _RUN.finditer(zone, min(window.word_end, len(zone))):
+        if _is_year(zone, match.start()):
+            # Digits behind a year are a number that took the place of others: "201218".
+            rest = match[0][4:]
+            if rest:
+                yield rest
+            continue
+        if _known(registry, body, match[0], window.head):
+            yield match[0]
+        else:
+            yield from dict.fromkeys(_shortened(match[0]))
+
+
+def _is_year(zone: str, at: int) -> bool:
+    return re.search(r"[^\W\d_],?\s*$", zone[:at]) is not None and re.match(
+        r"(?:19|20)\d\d", zone[at:]
+    ) is not None
+
+
+def _shortened(digits: str) -> Iterator[str]:
+    for start in range(len(digits)):
+        for end in range(start + 1, len(digits) + 1):
+            shorter = digits[:start] + digits[end:]
+            if re.fullmatch(r"\d+(?:-\d+)?", shorter):
+                yield shorter
+
+
+def _known(registry: Registry, body: Body, number: str, head: Head) -> bool:
+    if head.type is None:
+        return False
+    plain, suffix = split_suffix(body, head.type, number)
+    history = registry.history(Instrument(body.lower(), head.type, plain).path)
+    if history is None:
+        return False
+    return suffix is None or history.revision(suffix) is not None
+
+
+def _edition(
+    registry: Registry, body: Body, number: str, conference: Conference, head: Head
+) -> EditionRow | None:
+    """The edition that a number and a mark name together, if the registry knows it."""
+    if head.type is None:
+        return None
+    plain, suffix = split_suffix(body, head.type, number)
+    history = registry.history(registry.instrument(body, head.type, plain, conference).path)
+    if history is None:
+        return None
+    row = history.adopted_at(conference.id)
+    if row is not None and (suffix is None or row.suffix == suffix) and not (
+        suffix is None and row.suffix
+    ):
+        return row
+    cited = any(a.conference == conference.id and a.suffix == suffix for a in history.aliases)
+    return history.revision(suffix) if cited and suffix is not None else None
+
+
+def fold_in_place(text: str) -> str:
+    """Case and accents folded without moving an offset.
+
+    >>> fold_in_place("Florianópolis, 2004DUBAI")
+    'florianopolis, 2004dubai'
+    """
+    folded = [fold(c) or c for c in text]
+    return "".join(f if len(f) == 1 else c for f, c in zip(folded, text, strict=True))

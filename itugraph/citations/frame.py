@@ -1,0 +1,126 @@
+"""What a document says of itself: its title and the line that names its conference."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from itugraph.citations import grammar, marks
+from itugraph.citations.flattened import Glued, glued, placed_conferences
+from itugraph.citations.grammar import Mention
+from itugraph.citations.lexicon import Lexicon
+from itugraph.model import Body
+from itugraph.registry import Conference, Registry
+
+_HEAD = 3000
+"""How far down a title and the enacting line are looked for, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A document's own identity, as far as its title and enacting line tell.
+
+    Attributes:
+        title: the mention in the title, None without one; title_start: where it starts.
+        body: whose text it is; conference: that adopts it (of a redline, the target).
+        base: of a redline, the conference that adopted the text it starts from.
+        body_end: where title and enacting line end, in characters of the normal form.
+    """
+
+    title: Mention | Glued | None = None
+    title_start: int | None = None
+    body: Body | None = None
+    conference: Conference | None = None
+    base: Conference | None = None
+    body_end: int = 0
+
+
+def frame(text: str, lexicon: Lexicon, registry: Registry) -> Frame:
+    """Read the title and the enacting line of a text in normal form.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> registry = Registry.load()
+    >>> text = "RESOLUTION 11 (REV. DUBAI, 2018)\\nEvents\\nThe Plenipotentiary Conference (Dubai, 2018),"
+    >>> found = frame(text, load("en", registry), registry)
+    >>> found.body, found.conference.id, found.title.members[0].number
+    ('PP', 'PP-18', '11')
+    """
+    head = text[:_HEAD]
+    title, title_start, title_end = _title(head, lexicon, registry)
+    body: Body | None = None
+    met: tuple[Conference, ...] = ()
+    end = title_end
+    enacting = re.search(
+        rf"^\s*The\s+(?:ITU\s+)?(?P<name>{lexicon.body_names})[^(\n]{{0,80}}(?P<mark>\([^\n]{{4,80}}\))?\s*,",
+        head,
+        re.MULTILINE,
+    )
+    if enacting and (title is not None or enacting["mark"]):
+        body = lexicon.bodies.get(" ".join(enacting["name"].split()))
+        end = enacting.end()
+        if enacting["mark"]:
+            mark = marks.parse(enacting["mark"], 0, lexicon)
+            if mark and mark.place and mark.year:
+                places = registry.meetings(mark.place, mark.year)
+            else:
+                places = placed_conferences(enacting["mark"], registry)
+            met = tuple(c for c in places if c.body == body)
+    if isinstance(title, Glued):
+        marked = title.conferences
+    else:
+        marked = _marked(title.members[0].mark, registry) if title else ()
+    if body is None:
+        body = _own_body(title, marked)
+    known = sorted({c for c in (*met, *marked) if c.body == body}, key=lambda c: c.key)
+    return Frame(
+        title=title,
+        title_start=title_start,
+        body=body,
+        conference=known[-1] if known else None,
+        base=known[0] if len(known) > 1 else None,
+        body_end=end,
+    )
+
+
+def _marked(mark: marks.Mark | None, registry: Registry) -> tuple[Conference, ...]:
+    if mark is None:
+        return ()
+    if mark.label:
+        tagged = registry.tagged(mark.label)
+        return (tagged,) if tagged else ()
+    return registry.meetings(mark.place, mark.year) if mark.place and mark.year else ()
+
+
+def _title(
+    head: str, lexicon: Lexicon, registry: Registry
+) -> tuple[Mention | Glued | None, int | None, int]:
+    start = 0
+    for line in head.split("\n"):
+        indent = len(line) - len(line.lstrip())
+        word = lexicon.candidates.match(line, indent)
+        if word:
+            at, end = start + indent, start + word.end()
+            opener = lexicon.heads[word[0]]
+            # A title fills its line; a sentence goes on.
+            filled = start + len(line.rstrip(" *0123456789")) if line.rstrip()[-1:] != ")" else 0
+            filled = filled or start + len(line.rstrip())
+            found = glued(head, at, end, opener, lexicon, registry)
+            if found and found.end >= filled - 1:
+                return found, at, start + len(line)
+            plain = grammar.mention(head, at, end, opener, lexicon)
+            if plain and len(plain.members) == 1 and plain.end >= filled:
+                return plain, at, start + len(line)
+        start += len(line) + 1
+    return None, None, 0
+
+
+def _own_body(title: Mention | Glued | None, marked: tuple[Conference, ...]) -> Body | None:
+    if isinstance(title, Mention):
+        if title.sector == "R" and title.head.type == "resolution":
+            return "RA"
+        if title.before.body or title.after.body:
+            return title.before.body or title.after.body
+    bodies = {c.body for c in marked if c.body not in (None, "COUNCIL", "WSIS")}
+    if len(bodies) > 1:
+        bodies -= {"RA", "WRC"}
+    return bodies.pop() if len(bodies) == 1 else None

@@ -1,0 +1,175 @@
+"""The grammar read at a candidate: numbers, lists, marks, and the words around them.
+
+A candidate is a word that opens a citation. From there the grammar reads on:
+
+    Resolutions 50 and 52 (Rev. Hammamet, 2016) of WTSA
+    └─ head ──┘ └─ members and marks ───────┘ └ body ┘
+
+What it yields is what is printed; which instrument that is, is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from itugraph.citations import marks
+from itugraph.citations.context import After, Before, after, before
+from itugraph.citations.lexicon import Head, Lexicon
+from itugraph.citations.marks import Mark
+from itugraph.model import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One number of a list, with its mark.
+
+    Attributes:
+        span: of number and own mark, in characters of the normal form; of the first member,
+            from the head word.
+        number: as printed, hyphens as "-".
+        mark: own mark, or the one that closes the list.
+        shared: whether the mark stands behind a later member.
+        ranged: whether the number is the second end of a range ("25 to 30").
+    """
+
+    span: Piece
+    number: str
+    mark: Mark | None = None
+    shared: bool = False
+    ranged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A citation, or a list of them, as printed.
+
+    Attributes:
+        sector: "R", "T" or "D" of a tag such as ITU-R.
+        before, after: what the words around say of the body.
+        end: where the last member ends.
+    """
+
+    head: Head
+    members: tuple[Member, ...]
+    sector: str | None
+    before: Before
+    after: After
+    end: int
+
+
+_TAG = r"ITU\s?-?\s?(?P<sector>[RTD])(?![A-Za-z])\s*"
+_NUMBERS: dict[str, str] = {
+    "resolution": r"A/RES/\d{1,2}/\d{1,3}|\d{1,4}/\d{1,4}|\d{1,4}(?:-\d{1,2})?[A-Z]?",
+    "decision": r"\d{1,4}[A-Z]?",
+    "recommendation": r"[A-Z]{1,3}\.\d+(?:\.\d+)*(?:-\d{1,2})?(?:/[A-Z]{1,3}\.\d+(?:\.\d+)*)?"
+    r"|\d{1,4}(?:-\d{1,2})?",
+    "opinion": r"\d{1,3}(?:-\d{1,2})?|[A-E]",
+    "report": r"[A-Z]{1,3}\.\d+(?:-\d{1,2})?",
+    "question": r"\d{1,3}(?:-\d{1,2})?/\d{1,2}",
+    "document": r"(?:PP|WTSA|WTDC|WTPF|WCIT|RA|WRC|C)-?\d\d/[A-Z]{0,4}/?\d+(?:\((?:Rev|Add|Corr)\.\d+\))*",
+}
+_FOREIGN_NUMBER = re.compile(r"[\w/]|\.\d|-\d")
+
+
+@cache
+def _number(type_: str) -> re.Pattern[str]:
+    return re.compile(rf"\s{{0,3}}(?:No\.\s?)?(?:{_TAG})?(?P<number>{_NUMBERS[type_]})")
+
+
+@cache
+def _separator(and_: str, to: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*[,;]?\s+(?:{and_})\s+|\s*(?P<comma>[,;])\s*|\s+(?P<to>{to})\s+|\s*(?P<dash>[–—])\s*"
+    )
+
+
+def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Mention | None:
+    """Read the citation that a head word opens.
+
+    Args:
+        text: in normal form.
+        start, end: of the head word, in characters.
+
+    Returns:
+        None where no number of the type follows.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> english = load("en", Registry.load())
+    >>> text = "see Resolutions 50 and 52 (Rev. Hammamet, 2016) of WTSA"
+    >>> found = mention(text, 4, 15, english.heads["Resolutions"], english)
+    >>> [(text[slice(*m.span)], m.mark.year) for m in found.members], found.after.body
+    ([('Resolutions 50', 2016), ('52 (Rev. Hammamet, 2016)', 2016)], 'WTSA')
+    """
+    if head.type is None:
+        return None
+    number = _number(head.type)
+    first = number.match(text, end)
+    if first is None or _goes_on(text, first.end("number")):
+        return None
+    members = [_member(text, first, lexicon)]
+    last_comma = False
+    while True:
+        separator = _separator(lexicon.and_, lexicon.to).match(text, members[-1].span[1])
+        if separator is None:
+            break
+        following = number.match(text, separator.end())
+        if following is None or _goes_on(text, following.end("number")):
+            break
+        member = _member(text, following, lexicon)
+        comma = separator["comma"] is not None
+        # Behind a singular only numbers with marks of their own go on: "Resolution 5, 3 experts".
+        if not head.many and member.mark is None:
+            break
+        if comma and member.mark is None and not _list_goes_on(text, member.span[1], lexicon):
+            break
+        ranged = separator["to"] is not None or separator["dash"] is not None
+        members.append(replace(member, ranged=ranged))
+        last_comma = comma
+    if last_comma and len(members) > 1 and members[-1].mark is None:
+        members.pop()
+    members[0] = replace(members[0], span=(start, members[0].span[1]))
+    words_before = before(text, start, lexicon)
+    if words_before.body_start is not None:
+        members[0] = replace(members[0], span=(words_before.body_start, members[0].span[1]))
+    stop = members[-1].span[1]
+    return Mention(
+        head=head,
+        members=_share(members),
+        sector=first["sector"],
+        before=words_before,
+        after=after(text, stop, lexicon),
+        end=stop,
+    )
+
+
+def _member(text: str, match: re.Match[str], lexicon: Lexicon) -> Member:
+    start, end = match.span("number")
+    mark = marks.parse(text, end, lexicon)
+    return Member((start, mark.end if mark else end), match["number"], mark)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the number is cut out of a longer one ("70.5", "12th")."""
+    return _FOREIGN_NUMBER.match(text, end) is not None
+
+
+def _list_goes_on(text: str, end: int, lexicon: Lexicon) -> bool:
+    return _separator(lexicon.and_, lexicon.to).match(text, end) is not None
+
+
+def _share(members: list[Member]) -> tuple[Member, ...]:
+    """Give the mark behind a member to the members without one before it."""
+    shared: list[Member] = []
+    following: Mark | None = None
+    for member in reversed(members):
+        if member.mark is not None:
+            following = member.mark
+            shared.append(member)
+        elif following is not None:
+            shared.append(replace(member, mark=following, shared=True))
+        else:
+            shared.append(member)
+    return tuple(reversed(shared))

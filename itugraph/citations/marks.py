@@ -1,0 +1,94 @@
+"""The mark of a citation: "(Rev. Hammamet, 2016)", "(Rev.WRC-15)", "(C12)", "(11/2009)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from itugraph.citations.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as printed.
+
+    Attributes:
+        start, end: in the normal form, brackets included.
+        revised: whether it says "Rev.".
+        place, year: "Hammamet" and 2016; label: "WRC-15" or "C12", the newest of several.
+        dated: "2009-11" where month and year of a Recommendation stand.
+    """
+
+    start: int
+    end: int
+    revised: bool
+    place: str | None = None
+    year: int | None = None
+    label: str | None = None
+    dated: str | None = None
+
+
+@cache
+def _patterns(revised: str, amended: str, and_: str) -> tuple[re.Pattern[str], ...]:
+    rev = rf"(?P<rev>(?:{revised})\s*)?"
+    tag = r"(?:WRC|WARC|RRC|Mob|MOB|Orb|ORB|HFBC)[ -]?(?:19|20)?\d\d"
+    session = r"C-?(?:20)?\d\d"
+    join = rf"\s*(?:,|;|{and_})+\s*"
+    return (
+        # Some texts open the bracket twice: "(Rev. (Hammamet, 2016)".
+        re.compile(
+            rf"\s{{0,3}}\(\s*{rev}\(?\s*(?P<place>[^\W\d_][^\d(),;\n]{{1,39}}?)\s*,?\s*"
+            r"(?P<year>(?:18|19|20)\d\d)\s*\)"
+        ),
+        re.compile(
+            rf"\s{{0,3}}\(\s*(?:{rev}{tag}{join})*?(?P<rev2>(?:{revised})\s*)?(?P<label>{tag})\s*\)"
+        ),
+        re.compile(
+            rf"\s{{0,3}}\(\s*(?P<rev>(?:{amended})\s*)?(?P<first>{session}|(?:19|20)\d\d)"
+            rf"(?:\s*,?\s*(?P<rev2>{amended})\s*(?:in\s+)?(?P<last>{session}|(?:19|20)\d\d))?\s*\)"
+        ),
+        re.compile(r"\s{0,3}\((?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)\)"),
+    )
+
+
+def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
+    """The mark that stands at a position, None where none does.
+
+    Args:
+        text: in normal form.
+        start: where the number that it belongs to ends, in characters.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> english = load("en", Registry.load())
+    >>> mark = parse("44 (Rev. Hammamet, 2016) of WTSA", 2, english)
+    >>> mark.place, mark.year, mark.revised, mark.end
+    ('Hammamet', 2016, True, 24)
+    >>> parse("1305 (2009, last modified C19)", 4, english).label
+    'C19'
+    """
+    placed, tagged, session, dated = _patterns(lexicon.revised, lexicon.amended, lexicon.and_)
+    if match := placed.match(text, start):
+        place = " ".join(match["place"].split())
+        return Mark(start, match.end(), match["rev"] is not None, place, int(match["year"]))
+    if match := tagged.match(text, start):
+        label = match["label"]
+        return Mark(start, match.end(), match["rev2"] is not None, label=label, year=_year(label))
+    if match := session.match(text, start):
+        newest = match["last"] or match["first"]
+        revised = match["rev"] is not None or match["rev2"] is not None
+        label = newest if newest[0] == "C" else None
+        return Mark(start, match.end(), revised, label=label, year=_year(newest))
+    if match := dated.match(text, start):
+        month = f"{match['year']}-{match['month']}"
+        return Mark(start, match.end(), revised=False, dated=month, year=int(match["year"]))
+    return None
+
+
+def _year(label: str) -> int:
+    """The year of a tag: "WRC-15" is 2015, "Mob-87" 1987."""
+    digits = re.sub(r"\D", "", label)
+    if len(digits) == 4:
+        return int(digits)
+    return int(digits) + (1900 if int(digits) >= 47 else 2000)

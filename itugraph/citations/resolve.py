@@ -1,0 +1,470 @@
+"""Which instrument and edition a printed citation names.
+
+The body is decided in this order, and the rule that decided is kept: the tag of a sector or
+conference, explicit words, place and year, the range of numbers, the citing document's own
+body. What does not fit is told in notes, never repaired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from itugraph.citations.frame import Frame
+from itugraph.citations.grammar import Member, Mention
+from itugraph.citations.marks import Mark
+from itugraph.citations.provisions import Provision
+from itugraph.identifiers import Edition, Instrument, Name, Part, split_suffix
+from itugraph.model import Body, Evidence, InstrumentType, Reading, Rule
+from itugraph.registry import Conference, EditionRow, Registry, cited_by_place
+
+_UNITED_NATIONS: frozenset[Body] = frozenset({"UNGA", "ECOSOC", "UNSC"})
+_COUNCIL_FROM = {"resolution": 1000, "decision": 400}
+# Which bodies adopt texts of a type that are cited by place and year.
+_BY_PLACE: Mapping[str, frozenset[Body]] = {
+    "resolution": frozenset({"PP", "WTSA", "WTDC", "WCIT", "RA"}),
+    "decision": frozenset({"PP"}),
+    "recommendation": frozenset({"PP", "WTDC"}),
+    "opinion": frozenset({"WTPF", "WTSA", "RA"}),
+}
+_SECTOR_BODIES: Mapping[str, Body] = {"R": "ITU-R", "T": "ITU-T", "D": "ITU-D"}
+_ASSEMBLIES: Mapping[str, Body] = {"R": "RA", "T": "WTSA", "D": "WTDC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a citation names.
+
+    Attributes:
+        whole: the instrument or edition; target: the most specific thing, with its part.
+        alternatives: the readings, where several bodies are possible.
+    """
+
+    type: InstrumentType
+    body: Body | None
+    number: str | None
+    rule: Rule | None
+    revised: bool | None = None
+    place: str | None = None
+    year: int | None = None
+    conference: str | None = None
+    instrument: Instrument | None = None
+    edition: Edition | None = None
+    target: Name | None = None
+    evidence: Evidence = "unknown"
+    notes: tuple[str, ...] = ()
+    alternatives: tuple[Reading, ...] = ()
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the document said before: the body of each number, the last treaty of a line.
+
+    The one thing that changes while a document is read; it never leaves its document.
+    """
+
+    bodies: dict[tuple[str, str], tuple[Body, Rule]] = field(default_factory=dict)
+    treaty: tuple[int, Body] | None = None
+
+
+def is_strong(mention: Mention | Provision, registry: Registry) -> bool:
+    """Whether a mention shows by itself that the text speaks of ITU's instruments.
+
+    A tag does, a name that only ITU bears, and a place and year at which the registry knows
+    an edition with that number.
+    """
+    if isinstance(mention, Provision):
+        return mention.treaty is not None and not mention.weak
+    before, after = mention.before, mention.after
+    if mention.sector or before.sector or after.sector or before.event or after.event:
+        return True
+    for said in (before, after):
+        if said.body and not said.weak and said.body not in _UNITED_NATIONS:
+            return True
+    if before.foreign or after.foreign:
+        return False
+    return any(_known_mark(mention, member, registry) for member in mention.members)
+
+
+def _known_mark(mention: Mention, member: Member, registry: Registry) -> bool:
+    mark = member.mark
+    if mark is None or mention.head.type is None:
+        return False
+    if mark.label:
+        return registry.tagged(mark.label) is not None
+    if not mark.place or not mark.year:
+        return False
+    return any(
+        mark.revised
+        or _row(registry, registry.instrument(c.body, mention.head.type, member.number, c), c)
+        for c in registry.meetings(mark.place, mark.year)
+        if c.body is not None
+    )
+
+
+def resolve(
+    mention: Mention,
+    member: Member,
+    frame: Frame,
+    memory: Memory,
+    registry: Registry,
+    *,
+    in_context: bool,
+) -> Identity | None:
+    """The identity of one member of a mention; None where it is no citation of ours.
+
+    Args:
+        in_context: whether the document is known to speak of ITU's instruments: short of
+            that, words such as "the Council" and bare numbers mean other things.
+    """
+    type_ = mention.head.type
+    if type_ is None:
+        return None
+    number = member.number.removeprefix("A/RES/")
+    if type_ == "document":
+        return _document(number)
+    if mention.head.small and "/" not in number:
+        return None  # written small it means a text named before, not a number of its own
+    if "/" in number and type_ == "resolution":
+        return _united_nations(mention, member, number, in_context=in_context)
+    mark = member.mark
+    decided = _body(mention, member, type_, frame, memory, registry, in_context=in_context)
+    if decided is None:
+        return None
+    body, rule, several = decided
+    if body is None:
+        return _several(type_, number, mark, several, registry)
+    memory.bodies[type_, number] = (body, rule)
+    identity = _identify(body, rule, type_, number, mention, member, frame, registry)
+    return _with_part(identity, mention.before.steps)
+
+
+def _document(number: str) -> Identity | None:
+    series = number.split("/")[0].split("-")[0].rstrip("0123456789")
+    body: Body = "COUNCIL" if series == "C" else series  # type: ignore[assignment]
+    instrument = Instrument(body.lower(), "document", number)
+    return Identity("document", body, number, "tag", instrument=instrument, target=instrument)
+
+
+def _united_nations(
+    mention: Mention, member: Member, number: str, *, in_context: bool
+) -> Identity | None:
+    said = mention.before.body or mention.after.body
+    body: Body
+    rule: Rule
+    if member.number.startswith("A/RES/"):
+        body, rule = "UNGA", "tag"
+    elif said in _UNITED_NATIONS:
+        body, rule = said, "words"
+    elif said or mention.before.foreign or mention.after.foreign:
+        return None
+    elif in_context and _is_assembly_number(number):
+        body, rule = "UNGA", "range"
+    else:
+        return None
+    instrument = Instrument(body.lower(), "un-resolution", number)
+    year = member.mark.year if member.mark else None
+    identity = Identity(
+        "un-resolution", body, number, rule, year=year, instrument=instrument, target=instrument
+    )
+    return _with_part(identity, mention.before.steps)
+
+
+def _is_assembly_number(number: str) -> bool:
+    session, _, serial = number.partition("/")
+    return 31 <= int(session) <= 99 and int(serial) < 600
+
+
+def _body(
+    mention: Mention,
+    member: Member,
+    type_: InstrumentType,
+    frame: Frame,
+    memory: Memory,
+    registry: Registry,
+    *,
+    in_context: bool,
+) -> tuple[Body | None, Rule, tuple[Conference, ...]] | None:
+    before, after, mark = mention.before, mention.after, member.mark
+    sector = mention.sector or before.sector or after.sector
+    if sector:
+        assembly = type_ in ("resolution", "decision")
+        return (_ASSEMBLIES if assembly else _SECTOR_BODIES)[sector], "tag", ()
+    if mark and mark.label:
+        tagged = registry.tagged(mark.label)
+        if tagged and tagged.body:
+            return tagged.body, "tag", ()
+    event = registry.tagged(before.event or after.event or "")
+    if event and event.body:
+        return event.body, "words", ()
+    for said in (before, after):
+        if said.body and (in_context or not said.weak) and _adopts(said.body, type_, member):
+            return said.body, "words", ()
+    if after.own and frame.body:
+        return frame.body, "words", ()
+    met = _met(type_, member, registry)
+    if met and not (before.foreign or after.foreign and not _known_mark(mention, member, registry)):
+        bodies = {c.body for c in met}
+        if len(bodies) == 1:
+            return met[0].body, "place-year", ()
+        if frame.body in bodies:
+            return frame.body, "place-year", ()
+        return None, "place-year", met
+    if before.foreign or after.foreign or not in_context:
+        return None
+    if before.body or after.body:
+        return None  # a body that adopts no such texts
+    if mark and mark.place and not registry.met_at(mark.place):
+        return None  # where ITU never met, somebody else did
+    if type_ == "recommendation" and not member.number[0].isdecimal():
+        series = member.number.split(".")[0]
+        return ("ITU-T", "range", ()) if len(series) == 1 and series not in "FMPSV" else None
+    if member.number.isdecimal() and int(member.number) >= _COUNCIL_FROM.get(type_, 10_000):
+        return "COUNCIL", "range", ()
+    said_before = memory.bodies.get((type_, member.number))
+    if said_before and mark is None:
+        return said_before[0], said_before[1], ()
+    if frame.body and _own(frame.body, type_):
+        return frame.body, "own-body", ()
+    return None
+
+
+def _adopts(body: Body, type_: InstrumentType, member: Member) -> bool:
+    if type_ == "recommendation" and not member.number[0].isdecimal():
+        return False
+    if body == "COUNCIL":
+        return type_ in _COUNCIL_FROM and int("".join(filter(str.isdecimal, member.number))) >= 100
+    return True
+
+
+def _own(body: Body, type_: InstrumentType) -> bool:
+    return type_ == "resolution" or type_ in ("decision", "recommendation") and body == "PP"
+
+
+def _met(
+    type_: InstrumentType, member: Member, registry: Registry
+) -> tuple[Conference, ...]:
+    """The conferences at the mark's place and year that can have adopted the text."""
+    mark = member.mark
+    if mark is None or not mark.place or not mark.year:
+        return ()
+    bodies = _BY_PLACE.get(type_, frozenset())
+    met = [c for c in registry.meetings(mark.place, mark.year) if c.body in bodies]
+    # An assembly of ITU-R prints its tag; without it the others come first.
+    met = [c for c in met if c.body != "RA"] or met
+    if len(met) > 1:
+        known = [
+            c
+            for c in met
+            if c.body and _row(registry, registry.instrument(c.body, type_, member.number, c), c)
+        ]
+        met = known or met
+    return tuple(met)
+
+
+def _several(
+    type_: InstrumentType,
+    number: str,
+    mark: Mark | None,
+    met: tuple[Conference, ...],
+    registry: Registry,
+) -> Identity:
+    readings: list[Reading] = []
+    for conference in met:
+        if conference.body is None:
+            continue
+        instrument = registry.instrument(conference.body, type_, number, conference)
+        row = _row(registry, instrument, conference)
+        readings.append(
+            Reading(
+                "both", type_, conference.body, number, mark.place if mark else None,
+                conference.year, conference.id, instrument.path,
+                registry.edition_path(row) if row else None,
+            )  # fmt: skip
+        )
+    return Identity(
+        type_,
+        None,
+        number,
+        "place-year",
+        revised=mark.revised if mark else None,
+        place=mark.place if mark else None,
+        year=mark.year if mark else None,
+        alternatives=tuple(r for r in readings if r.edition),
+    )
+
+
+def _row(
+    registry: Registry, instrument: Instrument, conference: Conference
+) -> EditionRow | None:
+    history = registry.history(instrument.path)
+    return history.adopted_at(conference.id) if history else None
+
+
+def _identify(
+    body: Body,
+    rule: Rule,
+    type_: InstrumentType,
+    number: str,
+    mention: Mention,
+    member: Member,
+    frame: Frame,
+    registry: Registry,
+) -> Identity:
+    mark = member.mark
+    conference, notes = _conference(body, mention, member, frame, registry)
+    if type_ == "resolution" and body in _UNITED_NATIONS:
+        type_ = "un-resolution"
+    plain, suffix = split_suffix(body, type_, number)
+    instrument = registry.instrument(body, type_, plain, conference)
+    history = registry.history(instrument.path)
+    if member.shared and conference and history and history.editions:
+        first = registry.conferences[history.editions[0].conference]
+        if first.key > conference.key and history.editions[0].kind == "new":
+            mark, conference = None, None  # adopted later: the mark behind the list is not its own
+            notes = ()
+    row = None
+    edition: Edition | None = None
+    if suffix is not None:
+        row = history.revision(suffix) if history else None
+        if row is not None:
+            edition = Edition(instrument, registry.edition_tag(row))
+            if conference is None and mark is None:
+                conference = registry.conferences[row.conference]
+            elif conference is not None and row.conference != conference.id:
+                notes = (*notes, "year-against-suffix")
+        elif conference is not None:
+            edition = Edition(instrument, conference.edition_tag)
+            notes = (*notes, "unknown-edition")
+        else:
+            edition = Edition(instrument, f"s{suffix}")
+    elif conference is not None:
+        row = history.adopted_at(conference.id) if history else None
+        edition = Edition(instrument, conference.edition_tag)
+        if row is None:
+            notes = (*notes, "unknown-edition")
+    elif mark is not None and mark.dated:
+        edition = Edition(instrument, mark.dated)
+    if row is not None and mark is not None and mark.place and conference is not None:
+        notes = (*notes, *_revision_notes(row, mark))
+    evidence: Evidence = "unknown"
+    if row is not None:
+        evidence = row.evidence
+    elif edition is None and history is not None and history.editions:
+        evidence = history.editions[-1].evidence
+    return Identity(
+        type_,
+        body,
+        number,
+        rule,
+        revised=None if mark is None or mark.dated else mark.revised,
+        place=mark.place if mark else None,
+        year=mark.year if mark else conference.year if conference else None,
+        conference=conference.id if conference else None,
+        instrument=instrument,
+        edition=edition,
+        target=edition or instrument,
+        evidence=evidence,
+        notes=notes,
+    )
+
+
+def _revision_notes(row: EditionRow, mark: Mark) -> tuple[str, ...]:
+    if row.kind == "revised" and not mark.revised:
+        return ("missing-rev",)
+    if row.kind == "new" and mark.revised:
+        return ("superfluous-rev",)
+    return ()
+
+
+def _conference(
+    body: Body, mention: Mention, member: Member, frame: Frame, registry: Registry
+) -> tuple[Conference | None, tuple[str, ...]]:
+    mark = member.mark
+    if mark is None:
+        event = registry.tagged(mention.before.event or "")
+        return (event, ()) if event and event.body == body else (None, ())
+    if mark.label:
+        tagged = registry.tagged(mark.label)
+        if tagged is None:
+            return None, ("impossible-mark",)
+        return (tagged, ()) if tagged.body == body else (None, ("body-against-mark",))
+    if mark.dated or mark.year is None:
+        return None, ()
+    if mark.place is None:
+        held = registry.held(body, mark.year)
+        return (held[-1], ()) if held else (None, ())
+    met = registry.meetings(mark.place, mark.year)
+    for conference in met:
+        if conference.body == body:
+            wrong = mention.after.own and frame.conference and conference != frame.conference
+            return conference, ("body-against-mark",) if wrong else ()
+    notes = ("body-against-mark",) if any(cited_by_place(c) for c in met) else ()
+    return None, (*notes, "impossible-mark")
+
+
+def _with_part(identity: Identity, steps: tuple[str, ...]) -> Identity:
+    whole = identity.edition or identity.instrument
+    if not steps or whole is None:
+        return identity
+    return replace(identity, target=Part(whole, steps))
+
+
+def provisions(
+    provision: Provision, start: int, line: int, memory: Memory, *, in_context: bool
+) -> tuple[Identity, ...] | None:
+    """The identities of numbered provisions; None where they are not ITU's.
+
+    Args:
+        start: where the head word stands; line: where its line starts, in characters.
+    """
+    treaty: Body | None = provision.treaty
+    rule: Rule = "words"
+    if treaty is not None and provision.weak and not in_context:
+        return None
+    if treaty is None:
+        if provision.head.word != "number":
+            return None
+        if memory.treaty is not None and memory.treaty[0] >= line:
+            treaty = memory.treaty[1]
+        elif in_context and all("." in number for number in provision.numbers):
+            treaty, rule = "RR", "range"
+        else:
+            return None
+    memory.treaty = (start, treaty)
+    return tuple(
+        _provision(provision, treaty, rule, number, letter)
+        for number, letter in zip(provision.numbers, provision.letters, strict=True)
+    )
+
+
+def _provision(
+    provision: Provision, treaty: Body, rule: Rule, number: str, letter: str
+) -> Identity:
+    if provision.document:
+        whole = Instrument("wsis", "wsis-document", provision.document)
+    else:
+        whole = Instrument(treaty.lower())
+    word = provision.head.word or "number"
+    steps = (word, number.lower(), *((letter,) if letter else ()))
+    types: dict[str, InstrumentType] = {"article": "article", "appendix": "appendix"}
+    return Identity(
+        types.get(word, "provision"),
+        treaty,
+        number,
+        rule,
+        instrument=whole,
+        target=Part(whole, steps),
+    )
+
+
+def outcome_document(name: str) -> Identity:
+    """The identity of a WSIS document named without a paragraph.
+
+    >>> outcome_document("Tunis Agenda").target.path
+    'wsis/wsis-document/tunis-agenda'
+    """
+    instrument = Instrument("wsis", "wsis-document", name)
+    return Identity(
+        "wsis-document", "WSIS", name, "words", instrument=instrument, target=instrument
+    )

@@ -1,0 +1,115 @@
+"""Which files are read, and by which reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from itugraph.errors import InputError
+from itugraph.model import Document, source_digest
+from itugraph.reading.plain import decode
+
+LARGEST = 40_000_000
+"""The largest file that is read, in bytes."""
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF = b"%PDF-"
+
+
+def _plain(path: str, content: bytes) -> tuple[str, tuple[str, ...]]:
+    return decode(path, content)
+
+
+def _word(path: str, content: bytes) -> tuple[str, tuple[str, ...]]:
+    # Imported here: lxml is not needed for plain text.
+    from itugraph.reading.word import final_text
+
+    return final_text(path, content), ()
+
+
+_READERS: Mapping[str, Callable[[str, bytes], tuple[str, tuple[str, ...]]]] = {
+    ".txt": _plain,
+    ".docx": _word,
+}
+SUFFIXES: tuple[str, ...] = tuple(_READERS)
+"""The suffixes of files that are read; all others are an error."""
+
+
+def read(path: Path) -> Document:
+    """Read a file.
+
+    Raises:
+        InputError: naming the file and the reason, if it cannot be read.
+    """
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        raise InputError(str(path), "is a folder")
+    try:
+        size = path.stat().st_size
+        if suffix not in _READERS:
+            raise InputError(str(path), f"is not read: {suffix or 'no suffix'} {_known()}")
+        if size > LARGEST:
+            raise InputError(str(path), _too_large(size))
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(str(path), _reason(error)) from error
+    return read_bytes(str(path), content, suffix)
+
+
+def read_bytes(path: str, content: bytes, suffix: str | None = None) -> Document:
+    """Make a document of bytes; without a suffix the bytes tell a Word file from text.
+
+    >>> read_bytes("-", b"Resolution 44").text
+    'Resolution 44'
+
+    Raises:
+        InputError: naming `path` and the reason, if the bytes cannot be read.
+    """
+    if not content.strip():
+        raise InputError(path, "is empty")
+    if len(content) > LARGEST:
+        raise InputError(path, _too_large(len(content)))
+    kind = suffix or (".docx" if content.startswith(_ZIP) else ".txt")
+    if kind == ".txt":
+        _refuse_disguised(path, content)
+    text, warnings = _READERS[kind](path, content)
+    if not text.strip():
+        raise InputError(path, "holds no text")
+    return Document(path, source_digest(content), text, warnings=warnings)
+
+
+def collect(paths: Iterable[Path]) -> Iterator[Path | InputError]:
+    """The files to read: files as given, folders as the files in them that are read.
+
+    A folder's files come in the order of their names. What cannot be used comes as the
+    error that says why, so that the others still go through.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _READERS and p.is_file())
+        if not inside:
+            yield InputError(str(path), f"is a folder without texts {_known()}")
+        yield from inside
+
+
+def _refuse_disguised(path: str, content: bytes) -> None:
+    for start, what in ((_ZIP, "a zip archive"), (_OLE, "an old Word file"), (_PDF, "a PDF")):
+        if content.startswith(start):
+            raise InputError(path, f"is {what}, not text")
+
+
+def _known() -> str:
+    return f"(read are {', '.join(SUFFIXES)})"
+
+
+def _too_large(size: int) -> str:
+    return f"is too large: {size / 1e6:.0f} MB, the limit is {LARGEST / 1e6:.0f} MB"
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "does not exist"
+    return (error.strerror or "cannot be read").lower()

@@ -1,0 +1,130 @@
+"""The normal form that is scanned, with the way back to the text as it was read.
+
+Most changes put one character for another and move no offset: no-break spaces become
+spaces, the many hyphens "-", foreign digits ASCII ones. What changes the length (artefacts of
+converters, soft hyphens, composed letters) is kept as a sparse list of changed runs, looked
+up by bisection, so that clean text costs one scan.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\r\u000b\u2028"
+_HYPHENS = "\u2010\u2011\u2012\u2212\ufe63\uff0d"
+_DELETED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u061c"
+# Apache POI and Tika print these in place of notes, bookmarks and pictures.
+_ARTEFACT = r"\[(?:footnoteRef|endnoteRef|bookmark|image): ?[^\]\n]{0,80}\]"
+_CHANGES_LENGTH = re.compile(
+    rf"{_ARTEFACT}|[{_DELETED}]|[^\W\d_]?[\u0300-\u036f\u0653-\u0655]+|[\ufb00-\ufb06\uff21-\uff5a]"
+)
+# A converter's table mix-up: between Latin letters it stands for the no-break hyphen.
+_STRAY_HYPHEN = re.compile("(?<=[A-Za-z])\u01e6(?=[A-Za-z])")
+_SINGLES = {ord(c): " " for c in _SPACES} | {ord(c): "-" for c in _HYPHENS}
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A normal form and its map.
+
+    Attributes:
+        text: the normal form.
+        starts, sources: for each changed run, where it starts in the normal form and in the
+            source; lengths, source_lengths: how long it is in each. All in characters.
+
+    >>> normal = normalise("Resolution\u00a044[footnoteRef:2] (Rev.\u00adDubai, 2012)")
+    >>> normal.text
+    'Resolution 44 (Rev.Dubai, 2012)'
+    >>> normal.source(11, 13), normal.source(14, 31)
+    ((11, 13), (29, 47))
+    """
+
+    text: str
+    starts: tuple[int, ...] = ()
+    sources: tuple[int, ...] = ()
+    lengths: tuple[int, ...] = ()
+    source_lengths: tuple[int, ...] = ()
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the source that [start, end) of the normal form comes from."""
+        if start >= end:
+            at = self._first(start)
+            return at, at
+        return self._first(start), self._after(end - 1)
+
+    def _run(self, position: int) -> int:
+        """The last changed run that starts at or before a position; -1 for none."""
+        return bisect_right(self.starts, position) - 1
+
+    def _first(self, position: int) -> int:
+        run = self._run(position)
+        if run < 0:
+            return position
+        into = position - self.starts[run]
+        if into < self.lengths[run]:
+            return self.sources[run]
+        return self.sources[run] + self.source_lengths[run] + into - self.lengths[run]
+
+    def _after(self, position: int) -> int:
+        run = self._run(position)
+        if run >= 0 and position - self.starts[run] < self.lengths[run]:
+            return self.sources[run] + self.source_lengths[run]
+        return self._first(position) + 1
+
+
+def normalise(text: str) -> Normal:
+    """The normal form of a text, with the way back."""
+    singles = _singles(text)
+    if singles:
+        text = text.translate(singles)
+    if "\u01e6" in text:
+        text = _STRAY_HYPHEN.sub("-", text)
+    if not _CHANGES_LENGTH.search(text):
+        return Normal(text)
+    pieces: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    lengths: list[int] = []
+    source_lengths: list[int] = []
+    at = length = 0
+    for start, end, new in _changes(text):
+        pieces.append(text[at:start])
+        length += start - at
+        starts.append(length)
+        sources.append(start)
+        lengths.append(len(new))
+        source_lengths.append(end - start)
+        pieces.append(new)
+        length += len(new)
+        at = end
+    pieces.append(text[at:])
+    return Normal(
+        "".join(pieces), tuple(starts), tuple(sources), tuple(lengths), tuple(source_lengths)
+    )
+
+
+def _changes(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _CHANGES_LENGTH.finditer(text):
+        found = match[0]
+        if found[0] == "[" or found in _DELETED:
+            new = ""
+        elif len(found) == 1:
+            new = unicodedata.normalize("NFKC", found)
+        else:
+            new = unicodedata.normalize("NFC", found)
+        if new != found:
+            yield match.start(), match.end(), new
+
+
+def _singles(text: str) -> dict[int, str]:
+    if text.isascii():
+        return {13: " "} if "\r" in text else {}
+    table = dict(_SINGLES)
+    for char in set(text):
+        if not char.isascii() and char.isdecimal():
+            table[ord(char)] = str(unicodedata.decimal(char))
+    return table
