@@ -263,7 +263,7 @@ def parse_path(path: str) -> Name:
     else:
         if len(segments) < 2 or segments[0] not in TYPES:
             raise ValueError(f"not the path of an instrument: {path!r}")
-        type_ = cast("InstrumentType", segments[0])
+        type_ = segments[0]
         instrument = Instrument(series, type_, _number_of(type_, segments[1]))
         segments = segments[2:]
     if not all(_STEP.fullmatch(segment) for segment in segments):

@@ -18,11 +18,17 @@ from itugraph.registry import Opener
 _LINE_OPENER = 200
 """The longest line that is read as an opener, in characters."""
 
-_LABEL = re.compile(r"[ ]*(?P<label>\d{1,2}(?:\.\d{1,2})+|\d{1,2}|[a-z]{1,2}|[ivx]{1,5})(?P<close>\)?)(?=\t|(?<=\))[ ]|[ ]{2,})[\t ]*")
-_INLINE_LABEL = re.compile(r"(?<=[;:,.]) (?P<label>\d{1,2}(?:\.\d{1,2})+(?= [a-z])|(?:x|ix|iv|v?i{1,3}|v)\)(?= ))")
+_LABEL = re.compile(
+    r"[ ]*(?P<label>\d{1,2}(?:\.\d{1,2})+|\d{1,2}|[a-z]{1,2}|[ivx]{1,5})(?P<close>\)?)"
+    r"(?=\t|(?<=\))[ ]|[ ]{2,})[\t ]*"
+)
+_INLINE_LABEL = re.compile(
+    r"(?<=[;:,.]) (?P<label>\d{1,2}(?:\.\d{1,2})+(?= [a-z])|(?:x|ix|iv|v?i{1,3}|v)\)(?= ))"
+)
 _FOOTNOTE = re.compile(r"_{4,}\s*|\[\d+:\s")
 _ANNEX = re.compile(
-    r"(?:(?<=^)|(?<=[.;,] )|(?<=\n))(?:ANNEX|Annex|APPENDIX)(?: (?P<number>\d{1,2}|[A-Z]))?(?: TO [A-Z]| to [A-Z]|\s*$)"
+    r"(?:(?<=^)|(?<=[.;,] )|(?<=\n))(?:ANNEX|Annex|APPENDIX)(?: (?P<number>\d{1,2}|[A-Z]))?"
+    r"(?: TO [A-Z]| to [A-Z]|\s*$)"
 )
 
 
@@ -79,25 +85,25 @@ def _openers(openers: tuple[Opener, ...]) -> _Openers:
         line=re.compile(rf"(?P<verb>{words})(?![\w-])(?P<rest>[^\n]*)", re.IGNORECASE),
         # Only "instructs the …" and its like: a verb in a sentence is followed by other things.
         inline=re.compile(
-            rf"(?<=[,;.]) (?=(?:{acting})(?: (?:to|further|also|that|instructs|invites|resolves|the|all|regional"
-            r"|relevant|least|Member|Sector|Sectors|ITU|study|administrations))\b[^\n;]{2,})"
+            rf"(?<=[,;.]) (?=(?:{acting})(?: (?:to|further|also|that|instructs|invites|resolves"
+            r"|the|all|regional|relevant|least|Member|Sector|Sectors|ITU|study|administrations))\b[^\n;]{2,})"
         ),
         verbs=verbs,
     )
 
 
 def clauses(text: str, openers: tuple[Opener, ...], title_end: int = 0) -> Clauses:
-    """The clauses of a text in normal form.
+    r"""The clauses of a text in normal form.
 
     Args:
         openers: of the text's language.
         title_end: where title and enacting line end, in characters.
 
     >>> from itugraph.registry import Registry
-    >>> text = "recalling\\na)\\tResolution 44;\\nb)\\tResolution 45,\\nresolves\\n1\\tto go on"
+    >>> text = "recalling\na)\tResolution 44;\nb)\tResolution 45,\nresolves\n1\tto go on"
     >>> found = clauses(text, Registry.load().openers)
-    >>> [(c.opener, c.item) for c in found.clauses]
-    [('recalling', None), ('recalling', 'a)'), ('recalling', 'b)'), ('resolves', None), ('resolves', '1')]
+    >>> [c.item for c in found.clauses], found.at(20).opener
+    ([None, 'a)', 'b)', None, '1'], 'recalling')
     """
     return Clauses.of(_walk(text, _openers(openers), title_end))
 
@@ -126,7 +132,7 @@ def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[Clause]:
             line = text[piece_start:piece_end]
             opened = _opened(line, openers, inline=kind == "opener")
             if opened:
-                opener, verb, length = opened
+                opener, verb = opened
                 stack = ()
                 yield Clause(piece_start, piece_end, opener, verb, None)
                 continue
@@ -142,9 +148,7 @@ def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[Clause]:
         start = end
 
 
-def _pieces(
-    text: str, start: int, end: int, openers: _Openers
-) -> Iterator[tuple[int, int, str]]:
+def _pieces(text: str, start: int, end: int, openers: _Openers) -> Iterator[tuple[int, int, str]]:
     """Take a line apart where a converter glued something into it."""
     cuts: dict[int, str] = {start: "line"}
     footnote = _FOOTNOTE.search(text, start, end)
@@ -167,7 +171,7 @@ def _pieces(
             yield at, following[0], kind
 
 
-def _opened(line: str, openers: _Openers, *, inline: bool) -> tuple[str, str | None, int] | None:
+def _opened(line: str, openers: _Openers, *, inline: bool) -> tuple[str, str] | None:
     """The opener a line consists of or, glued into a line, starts with."""
     stripped = line.strip()
     if not stripped or not (stripped[0].islower() or stripped.isupper()):
@@ -192,7 +196,7 @@ def _opened(line: str, openers: _Openers, *, inline: bool) -> tuple[str, str | N
         if not inline and rest.strip() and not cut and re.search(r"\d", rest):
             words_of = match["verb"]
     opener = " ".join(words_of.rstrip(" ,:;.").lower().split())
-    return opener, openers.verbs[match["verb"].lower()], len(words_of)
+    return opener, openers.verbs[match["verb"].lower()]
 
 
 def _nested(stack: tuple[str, ...], label: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ class Before:
         body_start: where the body word stands, if it stands directly before the head.
         foreign: whether a capitalised name that is none of ITU's owns the citation.
         sector: "R", "T" or "D" of a tag such as "ITU-D Question".
+        distributive: whether "the respective" stands there: one number in several bodies.
         steps: the part a pointer names ("annex", "1").
     """
 
@@ -32,6 +33,7 @@ class Before:
     body_start: int | None = None
     foreign: bool = False
     sector: str | None = None
+    distributive: bool = False
     steps: tuple[str, ...] = ()
 
 
@@ -82,7 +84,9 @@ def _patterns(bodies: str, own: str, parts: str) -> _Patterns:
             rf"(?:(?P<own>{own})|(?:the\s+)?(?:ITU\s+)?(?:(?P<event>{EVENT})|(?P<name>{bodies})))(?![\w-])"
             rf"|\s*\((?:(?P<event2>{EVENT})|(?P<name2>{bodies}))\)"
         ),
-        after_sector=re.compile(r"\s+(?:of|by)\s+(?:the\s+)?ITU\s?-?\s?(?P<sector>[RTD])(?![A-Za-z])"),
+        after_sector=re.compile(
+            r"\s+(?:of|by)\s+(?:the\s+)?ITU\s?-?\s?(?P<sector>[RTD])(?![A-Za-z])"
+        ),
         after_foreign=re.compile(
             r"\s*,?\s*(?:adopted\s+)?(?:of|by)\s+(?:(?:the|its|an?|each)\s+)?"
             r"(?P<word>[A-Z][\w.&'/+-]*)(?P<rest>(?:\s+(?:of\s+(?:the\s+)?|and\s+|for\s+)?[A-Z][\w.&'/+-]*)*)"
@@ -133,13 +137,21 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
     elif match := patterns.capitals.search(window):
         word = match["word"].rstrip(".")
         # A capital opens a sentence too: only a name in its midst is somebody's.
-        opens = not window[: match.start()].rstrip() or window[: match.start()].rstrip()[-1] in ".;:)"
+        opens = (
+            not window[: match.start()].rstrip() or window[: match.start()].rstrip()[-1] in ".;:)"
+        )
         return Before(foreign=word not in lexicon.neutral_before and not opens)
+    elif window.endswith(lexicon.distributive):
+        return Before(distributive=True)
     if pointer := patterns.pointer.search(window[:at].removesuffix("ITU ")):
         return Before(
-            found.body, found.event, found.weak, found.body_start, sector=found.sector,
+            found.body,
+            found.event,
+            found.weak,
+            found.body_start,
+            sector=found.sector,
             steps=_steps(pointer, lexicon),
-        )  # fmt: skip
+        )
     return found
 
 

@@ -13,7 +13,7 @@ from itugraph.citations.flattened import Glued, glued, readings
 from itugraph.citations.frame import Frame, frame
 from itugraph.citations.grammar import Mention
 from itugraph.citations.lexicon import Head, Lexicon, load
-from itugraph.citations.provisions import Provision, provision
+from itugraph.citations.provisions import Provision, names_its_paragraphs, provision
 from itugraph.citations.resolve import (
     Identity,
     Memory,
@@ -22,6 +22,7 @@ from itugraph.citations.resolve import (
     provisions,
     resolve,
 )
+from itugraph.identifiers import Instrument, parse_path
 from itugraph.model import (
     MOST_ALTERNATIVES,
     QUOTE_LENGTH,
@@ -51,10 +52,10 @@ class _Found:
 
 
 def extract(document: Document, registry: Registry) -> list[Citation]:
-    """The citations of a document, sorted by start, state and number.
+    r"""The citations of a document, sorted by start, state and number.
 
     >>> from itugraph.reading import read_bytes
-    >>> text = b"We shall apply Resolution 44 (Rev. Dubai, 2012) of WTSA.\\n"
+    >>> text = b"We shall apply Resolution 44 (Rev. Dubai, 2012) of WTSA.\n"
     >>> [citation] = extract(read_bytes("letter.txt", text), Registry.load())
     >>> citation.edition, citation.surface, citation.rule
     ('wtsa/resolution/44/2012', 'Resolution 44 (Rev. Dubai, 2012)', 'words')
@@ -97,7 +98,8 @@ def _scan(text: str, lexicon: Lexicon, registry: Registry) -> Iterator[_Found]:
             continue
         head = lexicon.heads[match[0]]
         if head.kind == "wsis":
-            yield _Found(start, head)
+            if not names_its_paragraphs(text, match.end()):
+                yield _Found(start, head)
             end = match.end()
         elif head.kind == "provision":
             numbered = provision(text, start, match.end(), head, lexicon)
@@ -136,9 +138,13 @@ class _Reader:
             case Mention():
                 for member in found.mention.members:
                     identity = resolve(
-                        found.mention, member, self.own, self.memory, self.registry,
+                        found.mention,
+                        member,
+                        self.own,
+                        self.memory,
+                        self.registry,
                         in_context=self.in_context,
-                    )  # fmt: skip
+                    )
                     if identity and not self._own_heading(found.start, identity):
                         yield self._citation(member.span, identity)
             case Provision():
@@ -159,13 +165,18 @@ class _Reader:
         same = identity.number == title.members[0].number and identity.body == self.own.body
         line = self.normal.text.rfind("\n", 0, start) + 1
         before = self.normal.text[max(line, start - 40) : start].rstrip()
-        return same and before.endswith((" TO", " to")) and "ANNEX" in before.upper() and (
-            self.normal.text[start].isupper() and self.normal.text[start + 1].isupper()
+        return (
+            same
+            and before.endswith((" TO", " to"))
+            and "ANNEX" in before.upper()
+            and (self.normal.text[start].isupper() and self.normal.text[start + 1].isupper())
         )
 
     def _document(self, start: int, name: str) -> Citation:
         text = self.normal.text
-        printed = next(p for p in (name + " for the Information Society", name) if text.startswith(p, start))
+        printed = next(
+            p for p in (name + " for the Information Society", name) if text.startswith(p, start)
+        )
         end = start + len(printed)
         year = text[end : end + 7]
         if year in (" (2003)", " (2005)"):
@@ -198,7 +209,11 @@ class _Reader:
         if cited and own.base and cited.key > own.base.key:
             return ("after",), "added"
         row = registry.row(identity.edition.path) if identity.edition else None
-        if row is not None and own.conference is not None and self._gone(row.instrument, row.conference):
+        if (
+            row is not None
+            and own.conference is not None
+            and self._gone(row.instrument, row.conference)
+        ):
             return ("before", "both"), None
         return ("both", "before", "after"), None
 
@@ -218,10 +233,16 @@ class _Reader:
             return identity.alternatives
         return tuple(
             Reading(
-                state, identity.type, identity.body, identity.number, identity.place, identity.year,
-                identity.conference, identity.instrument.path if identity.instrument else None,
+                state,
+                identity.type,
+                identity.body,
+                identity.number,
+                identity.place,
+                identity.year,
+                identity.conference,
+                identity.instrument.path if identity.instrument else None,
                 identity.edition.path if identity.edition else None,
-            )  # fmt: skip
+            )
             for state in states
         )
 
@@ -240,7 +261,7 @@ class _Reader:
         one = found[0] if found else None
         same = {
             name: getattr(one, name) if len({getattr(r, name) for r in found}) == 1 else None
-            for name in ("body", "number", "state", "place", "year", "conference")
+            for name in ("body", "number", "state", "place", "year", "conference", "instrument")
         }
         identity = Identity(
             type_,
@@ -250,6 +271,7 @@ class _Reader:
             place=same["place"],
             year=same["year"],
             conference=same["conference"],
+            instrument=_instrument(same["instrument"]),
             notes=("flattened",),
             alternatives=found,
         )
@@ -276,7 +298,6 @@ class _Reader:
     ) -> Citation:
         start, end = self.normal.source(*span)
         clause = self.clauses.at(span[0])
-        whole = identity.edition or identity.instrument
         instrument = identity.instrument.path if identity.instrument else None
         return Citation(
             document=self.document.path,
@@ -297,7 +318,7 @@ class _Reader:
             conference=identity.conference,
             instrument=instrument,
             edition=identity.edition.path if identity.edition else None,
-            target=identity.target.path if identity.target else whole.path if whole else None,
+            target=identity.target.path if identity.target else None,
             evidence=identity.evidence,
             state=state,
             change=change,
@@ -322,6 +343,11 @@ class _Reader:
             if end < clause.end:
                 end = max(text.rfind(" ", span[1], end), span[1])
         return " ".join(text[start:end].split())
+
+
+def _instrument(path: str | None) -> Instrument | None:
+    name = parse_path(path) if path else None
+    return name if isinstance(name, Instrument) else None
 
 
 @cache

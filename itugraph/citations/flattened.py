@@ -150,9 +150,16 @@ def _with_states(
             states = ("after",)
         for state in states:
             yield Reading(
-                state, reading.type, reading.body, reading.number, reading.place, reading.year,
-                reading.conference, reading.instrument, reading.edition,
-            )  # fmt: skip
+                state,
+                reading.type,
+                reading.body,
+                reading.number,
+                reading.place,
+                reading.year,
+                reading.conference,
+                reading.instrument,
+                reading.edition,
+            )
 
 
 def _marks(window: str, registry: Registry) -> Iterator[_PlacedMark]:
@@ -180,9 +187,7 @@ def _readable(year: str, digits: str) -> bool:
     )
 
 
-def _numbers(
-    window: Glued, mark: _PlacedMark, body: Body, registry: Registry
-) -> Iterator[str]:
+def _numbers(window: Glued, mark: _PlacedMark, body: Body, registry: Registry) -> Iterator[str]:
     """The numbers that stand before a mark of the window.
 
     A number that exists is read whole; one that does not is read with a stretch left out.
@@ -202,9 +207,10 @@ def _numbers(
 
 
 def _is_year(zone: str, at: int) -> bool:
-    return re.search(r"[^\W\d_],?\s*$", zone[:at]) is not None and re.match(
-        r"(?:19|20)\d\d", zone[at:]
-    ) is not None
+    return (
+        re.search(r"[^\W\d_],?\s*$", zone[:at]) is not None
+        and re.match(r"(?:19|20)\d\d", zone[at:]) is not None
+    )
 
 
 def _shortened(digits: str) -> Iterator[str]:
@@ -236,8 +242,10 @@ def _edition(
     if history is None:
         return None
     row = history.adopted_at(conference.id)
-    if row is not None and (suffix is None or row.suffix == suffix) and not (
-        suffix is None and row.suffix
+    if (
+        row is not None
+        and (suffix is None or row.suffix == suffix)
+        and not (suffix is None and row.suffix)
     ):
         return row
     cited = any(a.conference == conference.id and a.suffix == suffix for a in history.aliases)

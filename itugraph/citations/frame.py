@@ -36,11 +36,11 @@ class Frame:
 
 
 def frame(text: str, lexicon: Lexicon, registry: Registry) -> Frame:
-    """Read the title and the enacting line of a text in normal form.
+    r"""Read the title and the enacting line of a text in normal form.
 
     >>> from itugraph.citations.lexicon import load
     >>> registry = Registry.load()
-    >>> text = "RESOLUTION 11 (REV. DUBAI, 2018)\\nEvents\\nThe Plenipotentiary Conference (Dubai, 2018),"
+    >>> text = "RESOLUTION 11 (REV. DUBAI, 2018)\nThe Plenipotentiary Conference (Dubai, 2018),"
     >>> found = frame(text, load("en", registry), registry)
     >>> found.body, found.conference.id, found.title.members[0].number
     ('PP', 'PP-18', '11')

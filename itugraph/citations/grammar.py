@@ -61,14 +61,15 @@ class Mention:
 
 _TAG = r"ITU\s?-?\s?(?P<sector>[RTD])(?![A-Za-z])\s*"
 _NUMBERS: dict[str, str] = {
-    "resolution": r"A/RES/\d{1,2}/\d{1,3}|\d{1,4}/\d{1,4}|\d{1,4}(?:-\d{1,2})?[A-Z]?",
+    "resolution": r"(?:A/RES/)?\d{1,4}/\d{1,4}[A-Z]?|\d{1,4}(?:-\d{1,2})?[A-Z]?",
     "decision": r"\d{1,4}[A-Z]?",
     "recommendation": r"[A-Z]{1,3}\.\d+(?:\.\d+)*(?:-\d{1,2})?(?:/[A-Z]{1,3}\.\d+(?:\.\d+)*)?"
     r"|\d{1,4}(?:-\d{1,2})?",
     "opinion": r"\d{1,3}(?:-\d{1,2})?|[A-E]",
     "report": r"[A-Z]{1,3}\.\d+(?:-\d{1,2})?",
     "question": r"\d{1,3}(?:-\d{1,2})?/\d{1,2}",
-    "document": r"(?:PP|WTSA|WTDC|WTPF|WCIT|RA|WRC|C)-?\d\d/[A-Z]{0,4}/?\d+(?:\((?:Rev|Add|Corr)\.\d+\))*",
+    "document": r"(?:PP|WTSA|WTDC|WTPF|WCIT|RA|WRC|C)-?\d\d/[A-Z]{0,4}/?\d+"
+    r"(?:\((?:Rev|Add|Corr)\.\d+\))*",
 }
 _FOREIGN_NUMBER = re.compile(r"[\w/]|\.\d|-\d")
 

@@ -48,6 +48,7 @@ class Lexicon:
         weak_bodies, weak_treaties: names that mean ITU's only in ITU's context.
         own: alternation of "this conference" and its like.
         neutral_before, neutral_after: capitalised words that name nobody.
+        distributive: words, each with its blank, that give one number to several bodies.
         parts: by the printed word of a pointer; part_names: an alternation.
     """
 
@@ -66,6 +67,7 @@ class Lexicon:
     own: str
     neutral_before: frozenset[str]
     neutral_after: frozenset[str]
+    distributive: tuple[str, ...]
     parts: Mapping[str, str]
     part_names: str
     wsis_names: str
@@ -73,10 +75,10 @@ class Lexicon:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regex of literal words, longest first, blanks of any number.
+    r"""A regex of literal words, longest first, blanks of any number.
 
     >>> alternation(["and", "as well as"])
-    'as\\\\s+well\\\\s+as|and'
+    'as\\s+well\\s+as|and'
     """
     ordered = sorted(words, key=lambda w: (-len(w), w))
     return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in ordered)
@@ -110,6 +112,7 @@ def load(language: str, registry: Registry) -> Lexicon:
         own=alternation(table["own"]["conference"]),
         neutral_before=frozenset(table["neutral"]["before"]),
         neutral_after=frozenset(table["neutral"]["after"]),
+        distributive=tuple(f"{word} " for word in table["distributive"]["before"]),
         parts=parts,
         part_names=alternation(parts),
         wsis_names=alternation(table["wsis"]),

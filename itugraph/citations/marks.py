@@ -45,7 +45,7 @@ def _patterns(revised: str, amended: str, and_: str) -> tuple[re.Pattern[str], .
             rf"\s{{0,3}}\(\s*(?:{rev}{tag}{join})*?(?P<rev2>(?:{revised})\s*)?(?P<label>{tag})\s*\)"
         ),
         re.compile(
-            rf"\s{{0,3}}\(\s*(?P<rev>(?:{amended})\s*)?(?P<first>{session}|(?:19|20)\d\d)"
+            rf"\s{{0,3}}\(\s*(?P<rev>(?:{amended}|{revised})\s*)?(?P<first>{session}|(?:19|20)\d\d)"
             rf"(?:\s*,?\s*(?P<rev2>{amended})\s*(?:in\s+)?(?P<last>{session}|(?:19|20)\d\d))?\s*\)"
         ),
         re.compile(r"\s{0,3}\((?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)\)"),
@@ -69,9 +69,6 @@ def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
     'C19'
     """
     placed, tagged, session, dated = _patterns(lexicon.revised, lexicon.amended, lexicon.and_)
-    if match := placed.match(text, start):
-        place = " ".join(match["place"].split())
-        return Mark(start, match.end(), match["rev"] is not None, place, int(match["year"]))
     if match := tagged.match(text, start):
         label = match["label"]
         return Mark(start, match.end(), match["rev2"] is not None, label=label, year=_year(label))
@@ -83,6 +80,9 @@ def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
     if match := dated.match(text, start):
         month = f"{match['year']}-{match['month']}"
         return Mark(start, match.end(), revised=False, dated=month, year=int(match["year"]))
+    if match := placed.match(text, start):
+        place = " ".join(match["place"].split())
+        return Mark(start, match.end(), match["rev"] is not None, place, int(match["year"]))
     return None
 
 

@@ -1,4 +1,4 @@
-"""Numbered provisions: "Article 1 of the Constitution", "Nos. 9.7 and 9.11A", "§ 50 d) of the Tunis Agenda"."""
+"""Numbered provisions: "Article 1 of the Constitution", "§ 50 d) of the Tunis Agenda"."""
 
 from __future__ import annotations
 
@@ -41,6 +41,9 @@ _NUMBERS = {
 }
 
 
+_OWN_PARAGRAPHS = re.compile(r"(?:\s+of\s+\d{4})?\s*[(,]\s*(?:§|paragraph|para\.)")
+
+
 @cache
 def _number(word: str) -> re.Pattern[str]:
     return re.compile(rf"\s{{0,3}}(?P<number>{_NUMBERS[word]})")
@@ -56,7 +59,7 @@ class _Patterns:
 @cache
 def _patterns(and_: str, to: str, treaties: str, wsis: str) -> _Patterns:
     topic = r"(?:,?\s+(?:on|relating\s+to|concerning|regarding|dealing\s+with)\s[^.;\n]{1,200}?,?)?"
-    inside = r"(?:\s+(?:in|of)\s+Articles?\s+\d+[A-Z]?)?"
+    inside = r"(?P<inside>\s+(?:in|of)\s+Articles?\s+\d+[A-Z]?)?"
     return _Patterns(
         separator=re.compile(
             rf"\s*[,;]?\s+(?:{and_})\s+|\s*(?P<comma>,)\s*|\s+(?:{to})\s+|\s*[-–—]\s*"
@@ -68,7 +71,8 @@ def _patterns(and_: str, to: str, treaties: str, wsis: str) -> _Patterns:
             r"(?!\w|\s+(?:on|for|against|relating|concerning)\s+(?:the\s+)?[A-Z])"
         ),
         before=re.compile(
-            rf"(?<!\w)(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))\s*(?:\(|,)?\s*(?:provision\s+)?$"
+            rf"(?<!\w)(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))(?:\s+of\s+\d{{4}})?"
+            r"\s*(?:\(|,)?\s*(?:provision\s+)?$"
         ),
     )
 
@@ -116,12 +120,21 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
     )
 
 
+def names_its_paragraphs(text: str, end: int) -> bool:
+    """Whether the name of a document that ends here is followed by its paragraphs.
+
+    >>> names_its_paragraphs("Tunis Agenda (§ 35)", 12)
+    True
+    """
+    return _OWN_PARAGRAPHS.match(text, end) is not None
+
+
 def _owner(
     text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexicon
 ) -> tuple[Body | None, str | None, bool, int]:
     if match := patterns.after.match(text, stop):
-        # A topic stands between a provision and its treaty; what is in it is read again.
-        reach = stop if match["topic"] else match.end()
+        # What stands between a provision and its treaty is read again: "No. 48 in Article 3 of".
+        reach = stop if match["topic"] or match["inside"] else match.end()
     else:
         line = text.rfind("\n", 0, start) + 1
         window = text[max(line, start - 80) : start]

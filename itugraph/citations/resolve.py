@@ -14,7 +14,7 @@ from itugraph.citations.frame import Frame
 from itugraph.citations.grammar import Member, Mention
 from itugraph.citations.marks import Mark
 from itugraph.citations.provisions import Provision
-from itugraph.identifiers import Edition, Instrument, Name, Part, split_suffix
+from itugraph.identifiers import Edition, Instrument, Name, Part, parse_path, split_suffix
 from itugraph.model import Body, Evidence, InstrumentType, Reading, Rule
 from itugraph.registry import Conference, EditionRow, Registry, cited_by_place
 
@@ -128,6 +128,8 @@ def resolve(
     if "/" in number and type_ == "resolution":
         return _united_nations(mention, member, number, in_context=in_context)
     mark = member.mark
+    if mention.before.distributive and mark is None and in_context:
+        return _each(type_, number, registry)
     decided = _body(mention, member, type_, frame, memory, registry, in_context=in_context)
     if decided is None:
         return None
@@ -140,7 +142,7 @@ def resolve(
 
 
 def _document(number: str) -> Identity | None:
-    series = number.split("/")[0].split("-")[0].rstrip("0123456789")
+    series = number.split("/", maxsplit=1)[0].split("-", maxsplit=1)[0].rstrip("0123456789")
     body: Body = "COUNCIL" if series == "C" else series  # type: ignore[assignment]
     instrument = Instrument(body.lower(), "document", number)
     return Identity("document", body, number, "tag", instrument=instrument, target=instrument)
@@ -172,7 +174,7 @@ def _united_nations(
 
 def _is_assembly_number(number: str) -> bool:
     session, _, serial = number.partition("/")
-    return 31 <= int(session) <= 99 and int(serial) < 600
+    return 31 <= int(session) <= 99 and int(serial.rstrip("ABCDEF") or 0) < 600
 
 
 def _body(
@@ -203,7 +205,8 @@ def _body(
     if after.own and frame.body:
         return frame.body, "words", ()
     met = _met(type_, member, registry)
-    if met and not (before.foreign or after.foreign and not _known_mark(mention, member, registry)):
+    foreign = after.foreign and not _known_mark(mention, member, registry)
+    if met and not before.foreign and not foreign:
         bodies = {c.body for c in met}
         if len(bodies) == 1:
             return met[0].body, "place-year", ()
@@ -238,12 +241,10 @@ def _adopts(body: Body, type_: InstrumentType, member: Member) -> bool:
 
 
 def _own(body: Body, type_: InstrumentType) -> bool:
-    return type_ == "resolution" or type_ in ("decision", "recommendation") and body == "PP"
+    return type_ == "resolution" or (type_ in ("decision", "recommendation") and body == "PP")
 
 
-def _met(
-    type_: InstrumentType, member: Member, registry: Registry
-) -> tuple[Conference, ...]:
+def _met(type_: InstrumentType, member: Member, registry: Registry) -> tuple[Conference, ...]:
     """The conferences at the mark's place and year that can have adopted the text."""
     mark = member.mark
     if mark is None or not mark.place or not mark.year:
@@ -277,10 +278,16 @@ def _several(
         row = _row(registry, instrument, conference)
         readings.append(
             Reading(
-                "both", type_, conference.body, number, mark.place if mark else None,
-                conference.year, conference.id, instrument.path,
+                "both",
+                type_,
+                conference.body,
+                number,
+                mark.place if mark else None,
+                conference.year,
+                conference.id,
+                instrument.path,
                 registry.edition_path(row) if row else None,
-            )  # fmt: skip
+            )
         )
     return Identity(
         type_,
@@ -294,9 +301,17 @@ def _several(
     )
 
 
-def _row(
-    registry: Registry, instrument: Instrument, conference: Conference
-) -> EditionRow | None:
+def _each(type_: InstrumentType, number: str, registry: Registry) -> Identity:
+    """The texts that "the respective Resolution 1" may mean: one number in several bodies."""
+    readings: list[Reading] = []
+    for path in registry.numbered(type_, number):
+        instrument = parse_path(path)
+        if isinstance(instrument, Instrument):
+            readings.append(Reading("both", type_, instrument.body, number, instrument=path))
+    return Identity(type_, None, number, "range", alternatives=tuple(readings))
+
+
+def _row(registry: Registry, instrument: Instrument, conference: Conference) -> EditionRow | None:
     history = registry.history(instrument.path)
     return history.adopted_at(conference.id) if history else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -37,11 +38,13 @@ SUFFIXES: tuple[str, ...] = tuple(_READERS)
 
 
 def read(path: Path) -> Document:
-    """Read a file.
+    """Read a file; "-" is standard input.
 
     Raises:
         InputError: naming the file and the reason, if it cannot be read.
     """
+    if str(path) == "-":
+        return read_bytes("-", sys.stdin.buffer.read(LARGEST + 1))
     suffix = path.suffix.lower()
     if path.is_dir():
         raise InputError(str(path), "is a folder")

@@ -127,9 +127,7 @@ def _paragraphs(root: etree._Element) -> Iterator[str]:
 
 
 def _blocks(element: etree._Element) -> Iterator[tuple[str, bool]]:
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue  # comments and processing instructions
+    for child in element.iterchildren("{*}*"):  # no comments and processing instructions
         if child.tag == _W + "p":
             boxes: list[str] = []
             field_ = _Field()
@@ -151,9 +149,9 @@ def _blocks(element: etree._Element) -> Iterator[tuple[str, bool]]:
 
 
 def _inline(element: etree._Element, field_: _Field, boxes: list[str]) -> Iterator[str]:
-    for child in element:
+    for child in element.iterchildren("{*}*"):
         tag = child.tag
-        if not isinstance(tag, str) or tag in _GONE or tag in _SILENT:
+        if tag in _GONE or tag in _SILENT:
             continue
         if tag == _W + "fldChar":
             field_.turn(child.get(_W + "fldCharType"))

@@ -24,15 +24,22 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _SECTOR = re.compile(r"\bITU[ -]?([RTD])\b", re.IGNORECASE)
-_EVENT = re.compile(r"\b(?:PP|WTSA|WTSC|WTDC|RA|W?A?RC|WCIT|WTPF|C)-?(?:19|20)?\d\d\b", re.IGNORECASE)
-_NUMBER = re.compile(r"(?<![\w.])(?:A/RES/)?([A-Z]{1,3}\.\d+(?:\.\d+)*(?:-\d+)?|\d+(?:[/-]\d+)?)(?![\w])")
-_MARK = re.compile(r"\(\s*(?:rev\.?\s*)?(?P<place>[^\d(),]*?),?\s*(?P<year>(?:19|20)\d\d)\s*\)", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(?:PP|WTSA|WTSC|WTDC|RA|W?A?RC|WCIT|WTPF|C)-?(?:19|20)?\d\d\b", re.IGNORECASE
+)
+_NUMBER = re.compile(
+    r"(?<![\w.])(?:A/RES/)?([A-Z]{1,3}\.\d+(?:\.\d+)*(?:-\d+)?|\d+(?:[/-]\d+)?)(?![\w])"
+)
+_MARK = re.compile(
+    r"\(\s*(?:rev\.?\s*)?(?P<place>[^\d(),]*?),?\s*(?P<year>(?:19|20)\d\d)\s*\)", re.IGNORECASE
+)
 _PART = re.compile(
     r"(?P<word>article|art\.?|no\.?|number|appendix|ap)\s*(?P<number>\d[\w.]*)", re.IGNORECASE
 )
 _TREATY = re.compile(
     r"\b(?P<CS>constitution|CS)\b|\b(?P<CV>convention|CV)\b|\b(?P<GR>general rules|GR)\b"
-    r"|\b(?P<RR>radio regulations|RR)\b|\b(?P<ITR>international telecommunication regulations|ITRs?)\b",
+    r"|\b(?P<RR>radio regulations|RR)\b"
+    r"|\b(?P<ITR>international telecommunication regulations|ITRs?)\b",
     re.IGNORECASE,
 )
 _STEPS = {"art": "article", "no": "number", "nu": "number", "ap": "appendix"}
@@ -92,7 +99,12 @@ def _provision(text: str) -> Part | None:
 
 
 def _named(text: str) -> Instrument | None:
-    for path in ("geneva-declaration-of-principles", "geneva-plan-of-action", "tunis-commitment", "tunis-agenda"):
+    for path in (
+        "geneva-declaration-of-principles",
+        "geneva-plan-of-action",
+        "tunis-commitment",
+        "tunis-agenda",
+    ):
         name = parse_path(f"wsis/wsis-document/{path}")
         if isinstance(name, Instrument) and fold(text).startswith(fold(name.number or "")):
             return name
@@ -118,10 +130,16 @@ def _numbered(registry: Registry, typed: str, text: str) -> Name:
     if body is None and conference is not None:
         body = conference.body
     if body is None and mark and mark["place"]:
-        meetings = [c for c in registry.meetings(mark["place"], int(mark["year"])) if cited_by_place(c)]
+        meetings = [
+            c for c in registry.meetings(mark["place"], int(mark["year"])) if cited_by_place(c)
+        ]
         held = {c.body for c in meetings}
         if len(held) > 1:
-            held = {c.body for c in meetings if f"{(c.body or '').lower()}/{type_}/{number[1].lower()}" in registry.histories}
+            held = {
+                c.body
+                for c in meetings
+                if f"{(c.body or '').lower()}/{type_}/{number[1].lower()}" in registry.histories
+            }
         body = held.pop() if len(held) == 1 else None
     if "/" in number[1] and type_ == "resolution":
         type_ = "un-resolution"
@@ -186,4 +204,4 @@ def _no_such(registry: Registry, typed: str) -> str:
     labels = [registry.label(path) for path in registry.histories]
     near = difflib.get_close_matches(typed, labels, n=_SHOWN, cutoff=0.5)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    return f"names no instrument (try \"WTSA Res. 44\" or \"wtsa/resolution/44/2016\"){hint}"
+    return f'names no instrument (try "WTSA Res. 44" or "wtsa/resolution/44/2016"){hint}'

@@ -101,9 +101,9 @@ class Registry:
         }
         rows = list(read_editions("editions.csv", texts["editions.csv"], conferences))
         for path in extra:
-            content = _user_file(path)
-            digest.update(content.encode())
-            rows.extend(read_editions(str(path), content, conferences))
+            text = _user_file(path)
+            digest.update(text.encode())
+            rows.extend(read_editions(str(path), text, conferences))
         histories = {h.path: h for h in _histories(rows, conferences)}
         by_number: dict[tuple[str, str], list[str]] = defaultdict(list)
         for key in histories:

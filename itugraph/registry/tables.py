@@ -146,7 +146,7 @@ def evidence(name: str, text: str) -> Evidence:
 def read_bodies(name: str, text: str) -> Iterator[BodyRow]:
     """The rows of `bodies.csv`."""
     for _, row in rows(name, text, frozenset({"id", "kind", "sector", "belongs_to"})):
-        body = cast("Body", row["belongs_to"]) if row["belongs_to"] in BODIES else None
+        body = row["belongs_to"] if row["belongs_to"] in BODIES else None
         yield BodyRow(
             id=row["id"],
             kind=row["kind"],
@@ -157,9 +157,7 @@ def read_bodies(name: str, text: str) -> Iterator[BodyRow]:
         )
 
 
-def read_conferences(
-    name: str, text: str, bodies: Mapping[str, BodyRow]
-) -> Iterator[Conference]:
+def read_conferences(name: str, text: str, bodies: Mapping[str, BodyRow]) -> Iterator[Conference]:
     """The rows of `conferences.csv`."""
     for line, row in rows(name, text, frozenset({"id", "body", "year", "start", "end", "tag"})):
         if row["body"] not in bodies:

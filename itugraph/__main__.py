@@ -1,0 +1,5 @@
+"""`python -m itugraph` is `itugraph`."""
+
+from itugraph.cli import main
+
+main()

@@ -1,0 +1,106 @@
+"""The record: a citation as `itugraph extract` prints it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+
+from itugraph.model import Citation, Reading
+
+JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
+Record = dict[str, JsonValue]
+
+_CSV = (
+    "document", "start", "end", "surface", "state", "change", "clause", "item", "type", "body",
+    "number", "revised", "place", "year", "conference", "instrument", "edition", "target",
+    "evidence", "rule", "confidence", "ambiguous", "readings", "notes", "quote", "id",
+)  # fmt: skip
+
+
+def record(citation: Citation) -> Record:
+    """A citation as JSON values: all keys always there, unknown is null.
+
+    `data/citation.schema.json` is the schema.
+    """
+    return {
+        "id": citation.id,
+        "document": citation.document,
+        "source": citation.source,
+        "language": citation.language,
+        "pieces": [list(piece) for piece in citation.pieces],
+        "start": citation.start,
+        "end": citation.end,
+        "surface": citation.surface,
+        "page": citation.page,
+        "quote": citation.quote,
+        "clause": citation.clause,
+        "verb": citation.verb,
+        "item": citation.item,
+        "type": citation.type,
+        "body": citation.body,
+        "number": citation.number,
+        "revised": citation.revised,
+        "place": citation.place,
+        "year": citation.year,
+        "conference": citation.conference,
+        "instrument": citation.instrument,
+        "edition": citation.edition,
+        "target": citation.target,
+        "evidence": citation.evidence,
+        "state": citation.state,
+        "change": citation.change,
+        "replaces": citation.replaces,
+        "rule": citation.rule,
+        "confidence": citation.confidence,
+        "ambiguous": citation.ambiguous,
+        "alternatives": [_reading(reading) for reading in citation.alternatives],
+        "notes": list(citation.notes),
+        "self": citation.self_,
+    }
+
+
+def _reading(reading: Reading) -> Record:
+    return {
+        "state": reading.state,
+        "type": reading.type,
+        "body": reading.body,
+        "number": reading.number,
+        "place": reading.place,
+        "year": reading.year,
+        "conference": reading.conference,
+        "instrument": reading.instrument,
+        "edition": reading.edition,
+        "probability": reading.probability,
+    }
+
+
+def jsonl(citations: Iterable[Citation]) -> str:
+    """One JSON object a line, characters as they are."""
+    return "".join(json.dumps(record(c), ensure_ascii=False) + "\n" for c in citations)
+
+
+def to_csv(citations: Iterable[Citation]) -> str:
+    """A CSV table: one row a citation, the readings of an undecided one in a column."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(_CSV)
+    for citation in citations:
+        values = record(citation) | {
+            "readings": " | ".join(printed_reading(r) for r in citation.alternatives),
+            "notes": " ".join(citation.notes),
+        }
+        writer.writerow("" if values[key] is None else values[key] for key in _CSV)
+    return buffer.getvalue()
+
+
+def printed_reading(reading: Reading) -> str:
+    """A reading in a few words.
+
+    >>> printed_reading(Reading("before", "resolution", "WTSA", "44", "Dubai", 2012))
+    'before: WTSA resolution 44 (Dubai, 2012)'
+    """
+    when = f" ({reading.place}, {reading.year})" if reading.place else ""
+    state = f"{reading.state}: " if reading.state else ""
+    return f"{state}{reading.body} {reading.type} {reading.number}{when}"

@@ -1,0 +1,57 @@
+"""itugraph build."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from itugraph.cli.common import (
+    complain,
+    graph_option,
+    load_registry,
+    paths_argument,
+    progress,
+    registry_option,
+    say,
+)
+from itugraph.graph.build import build as build_graph
+
+
+@click.command(
+    epilog="\b\nExamples:\n  itugraph build texts/ -g graph\n"
+    "  itugraph build draft.docx --registry our-editions.csv -g graph"
+)
+@paths_argument
+@graph_option
+@registry_option
+@click.option("--base", help="IRI base of a new graph; it ends with / or #.")
+def build(
+    paths: tuple[Path, ...], folder: Path, registries: tuple[Path, ...], base: str | None
+) -> None:
+    """Read texts into a graph folder.
+
+    The folder is made if it is not there. The same bytes are read once; a changed file
+    takes the place of what stood under its name. Whoever reads the graph meanwhile sees the
+    old one until the new one is whole.
+    """
+    if base is not None and (not base.startswith(("http://", "https://")) or base[-1] not in "/#"):
+        raise click.BadParameter(
+            "must be an http(s) IRI that ends with / or #", param_hint="--base"
+        )
+    registry = load_registry(registries)
+    with progress("Reading") as advance:
+        report = build_graph(paths, folder, registry, base=base, progress=advance)
+    for warning in report.warnings:
+        say(f"Warning: {warning}")
+    for error in report.refused:
+        complain(error)
+    for name in report.skipped:
+        say(f"{name}: unchanged, or the same bytes as another text; skipped")
+    say(
+        f"{folder}: {len(report.added)} texts read, {len(report.skipped)} skipped,"
+        f" {len(report.refused)} refused; {report.citations} citations in the graph"
+    )
+    if report.refused:
+        sys.exit(2)

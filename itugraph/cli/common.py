@@ -1,0 +1,124 @@
+"""What the commands share: options, output, progress."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from itugraph.errors import InputError, ItugraphError
+from itugraph.registry import Registry
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def registry_option(command: _Command) -> _Command:
+    """Give a command the option --registry."""
+    return click.option(
+        "--registry",
+        "registries",
+        multiple=True,
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="A CSV file with editions of your own, in the form of data/registry/editions.csv.",
+    )(command)
+
+
+def graph_option(command: _Command) -> _Command:
+    """Give a command the option --graph."""
+    return click.option(
+        "-g",
+        "--graph",
+        "folder",
+        type=click.Path(path_type=Path),
+        default=Path("graph"),
+        show_default=True,
+        envvar="ITUGRAPH_GRAPH",
+        help="The graph folder (or, where it is only read, a file of N-Quads).",
+    )(command)
+
+
+def output_option(command: _Command) -> _Command:
+    """Give a command the option --output."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        default=Path("-"),
+        help="Where to write; standard output without it.",
+    )(command)
+
+
+def paths_argument(command: _Command) -> _Command:
+    """Give a command files and folders to read."""
+    return click.argument(
+        "paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
+    )(command)
+
+
+def load_registry(files: Iterable[Path]) -> Registry:
+    """The registry, with files of the user's."""
+    return Registry.load(files)
+
+
+def write(output: Path, content: str | bytes) -> None:
+    """Write to a file, whole or not at all, or to standard output for "-".
+
+    Raises:
+        InputError: if the file cannot be written.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if str(output) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            dir=output.parent, prefix=".itugraph-", delete=False
+        ) as new:
+            new.write(data)
+        # A temporary file is the user's alone; this one is to be like any other.
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(new.name).chmod(0o666 & ~umask)
+        Path(new.name).replace(output)
+    except OSError as error:
+        raise InputError(str(output), f"cannot be written: {error.strerror}") from error
+
+
+def say(message: str) -> None:
+    """Tell something beside the data, on stderr."""
+    click.echo(message, err=True)
+
+
+def complain(error: ItugraphError) -> None:
+    """Tell on stderr, in one line, what could not be used and why."""
+    say(f"Error: {error}")
+
+
+def columns() -> int:
+    """How wide tables may be, in columns of the terminal."""
+    return max(shutil.get_terminal_size((120, 40)).columns, 60)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr when that is a terminal, else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def advance(done: int, of: int) -> None:
+            bar.length = max(of, 1)
+            bar.update(done - bar.pos)
+
+        yield advance

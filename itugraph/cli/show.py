@@ -1,0 +1,93 @@
+"""itugraph show."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from itugraph.cli.common import columns, load_registry, output_option, registry_option, write
+from itugraph.graph import Graph
+from itugraph.graph.portrait import Portrait, portrait
+from itugraph.views.tables import table
+
+
+@click.command(
+    epilog='\b\nExamples:\n  itugraph show "WTSA Res. 44"\n'
+    '  itugraph show "Resolution ITU-R 6-2" -g graph\n'
+    "  itugraph show pp/resolution/191 -g graph --format json"
+)
+@click.argument("name")
+@click.option(
+    "-g",
+    "--graph",
+    "folder",
+    type=click.Path(path_type=Path),
+    envvar="ITUGRAPH_GRAPH",
+    help="A graph, for who cites it; without one only the registry is told.",
+)
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@output_option
+@registry_option
+def show(
+    name: str, folder: Path | None, format_: str, output: Path, registries: tuple[Path, ...]
+) -> None:
+    """Tell of an instrument: its editions, the current one, who cites it and in which words.
+
+    NAME is what people type: "WTSA Res. 44", "Resolution 44 (Rev. Hammamet, 2016)",
+    "PP-18 Res 191", "Article 1 of the Constitution", or a path.
+    """
+    registry = load_registry(registries)
+    graph = Graph.open(folder, registry) if folder else None
+    found = portrait(name, registry, graph)
+    if format_ == "json":
+        write(output, json.dumps(asdict(found), indent=1, ensure_ascii=False) + "\n")
+    else:
+        write(output, _told(found, asked=graph is not None))
+
+
+def _told(found: Portrait, *, asked: bool) -> str:
+    lines = [found.label + (f": {found.title}" if found.title else ""), found.instrument, ""]
+    if found.editions:
+        rows = [
+            [
+                f"* {e.label}" if e.path == found.asked else e.label,
+                e.conference,
+                f"{e.status} at {e.until}" if e.until else e.status,
+                e.evidence,
+            ]
+            for e in found.editions
+        ]
+        lines.append(table(["edition", "adopted at", "status", "evidence"], rows, columns()))
+    if found.into:
+        lines += [f"Merged into {found.into} at {found.ended}.", ""]
+    elif found.ended:
+        lines += [f"Suppressed at {found.ended}.", ""]
+    if asked:
+        lines += _cited(found)
+    if found.gaps:
+        lines += ["What the registry does not know:", *(f"  {gap}" for gap in found.gaps)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _cited(found: Portrait) -> list[str]:
+    texts = len({c.citing for c in found.citations})
+    lines = [f"Cited {len(found.citations)} times by {texts} texts of this graph."]
+    if found.undecided:
+        lines.append(f"{found.undecided} undecided citations may mean it too.")
+    lines.append("")
+    for citation in found.citations:
+        where = " ".join(filter(None, [citation.clause, citation.item])) or "outside of clauses"
+        change = f" [{citation.change}]" if citation.change else ""
+        lines += [f"{citation.label}, {where}{change}", f"  cites {citation.cited}"]
+        if citation.quote:
+            lines += textwrap.wrap(
+                citation.quote, columns(), initial_indent="  > ", subsequent_indent="  > "
+            )
+        lines.append("")
+    return lines

@@ -1,0 +1,34 @@
+"""itugraph view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from itugraph.cli.common import graph_option, output_option, say, write
+from itugraph.graph import Graph
+from itugraph.views.page import page
+
+
+@click.command(
+    epilog="\b\nExamples:\n  itugraph view -g graph -o graph.html\n"
+    '  itugraph view -g graph --title "Our citations" > page.html'
+)
+@graph_option
+@output_option
+@click.option("--title", help="Title of the page.")
+def view(folder: Path, output: Path, title: str | None) -> None:
+    """Write the interactive page of a graph.
+
+    One HTML file that asks for nothing outside itself: years from left to right, a row an
+    instrument with its revisions, citations as arrows.
+    """
+    network = Graph.open(folder).network()
+    content = page(network, title=title)
+    write(output, content)
+    size = len(content.encode()) / 1e6
+    say(
+        f"{output}: {network.number_of_nodes()} texts, {network.number_of_edges()} links,"
+        f" {size:.1f} MB"
+    )

@@ -1,0 +1,66 @@
+"""The graph as people explore it in Python and Jupyter: with its page and its pyvis network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from itugraph import graph as _graph
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page that shows itself in a notebook, in a frame of its own.
+
+    Attributes:
+        html: the whole page; height: of the frame, in pixels.
+
+    >>> print(View("<!doctype html><title>t</title>"))
+    a page of 31 characters: write it to a file, or show it in a notebook
+    """
+
+    html: str
+    height: int = 640
+
+    def _repr_html_(self) -> str:
+        """The page in a sandboxed frame: nothing of it touches the notebook's own page."""
+        return (
+            f'<iframe title="Citations and revisions" srcdoc="{escape(self.html)}"'
+            f' sandbox="allow-scripts allow-downloads" style="width:100%;height:{self.height}px;'
+            'border:1px solid #ccc"></iframe>'
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"a page of {len(self.html)} characters: write it to a file, or show it in a notebook"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Graph(_graph.Graph):
+    """A graph that can also be looked at.
+
+    >>> Graph.open("nowhere")
+    Traceback (most recent call last):
+    itugraph.errors.InputError: nowhere: holds no graph: make one with itugraph build
+    """
+
+    def view(self, title: str | None = None, height: int = 640) -> View:
+        """The interactive page of citations and revisions: one file that asks for nothing.
+
+        Args:
+            height: of the frame in a notebook, in pixels.
+        """
+        from itugraph.views.page import page
+
+        return View(page(self.network(), title=title), height)
+
+    def pyvis(self) -> Network:
+        """The network as a pyvis Network, for pages of one's own."""
+        from itugraph.views.pyvis_network import to_pyvis
+
+        return to_pyvis(self.network())

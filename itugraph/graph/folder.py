@@ -1,0 +1,223 @@
+"""The graph folder: files of record that a reader sees whole, old or new.
+
+    graph.json            format, base, tool and registry; each source; each file's digest
+    registry.nq           what the registry says
+    sources/{source}.nq   what each source says, sorted lines, one named graph
+    derived.nq            what follows
+
+A commit writes new files as `NAME.new`, then renames `graph.json`, then the new files over
+the old ones. Whoever reads takes for each file the copy whose digest `graph.json` names, so a
+commit that is killed leaves the old graph before the rename and the new one after it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from itugraph.errors import InputError
+
+FORMAT = 1
+"""Of the graph folder; another version's folder is not read."""
+
+_INDEX = "graph.json"
+_LOCK = "graph.lock"
+_NEW = ".new"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source of a graph.
+
+    Attributes:
+        path: the file's name, below the folder it was given in; no machine's path.
+        source: 16 hex digits of the SHA-256 of its bytes.
+        identity: path of the edition or draft it is the text of, None where not known.
+        citations: how many citations it holds.
+    """
+
+    path: str
+    source: str
+    language: str
+    identity: str | None
+    citations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What `graph.json` says.
+
+    Attributes:
+        files: SHA-256 of each file of record by its name.
+    """
+
+    base: str
+    tool: str
+    registry: str
+    sources: tuple[SourceEntry, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def dump(self) -> bytes:
+        """As JSON: the same index gives the same bytes."""
+        content = {
+            "format": FORMAT,
+            "base": self.base,
+            "tool": self.tool,
+            "registry": self.registry,
+            "sources": [
+                {
+                    "path": s.path,
+                    "source": s.source,
+                    "language": s.language,
+                    "identity": s.identity,
+                    "citations": s.citations,
+                }
+                for s in sorted(self.sources, key=lambda s: (s.path, s.source))
+            ],
+            "files": dict(sorted(self.files.items())),
+        }
+        return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def digest(content: bytes) -> str:
+    """The digest that names a file's content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_index(folder: Path) -> Index | None:
+    """The index of a graph folder, None where there is no graph yet.
+
+    Raises:
+        InputError: if the folder holds another version's graph, or is damaged.
+    """
+    try:
+        text = (folder / _INDEX).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise InputError(str(folder), "is no graph folder") from error
+    damaged = InputError(str(folder / _INDEX), "is damaged: build the graph again")
+    try:
+        content = json.loads(text)
+        version = content["format"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise damaged from error
+    if version != FORMAT:
+        raise InputError(
+            str(folder), f"holds a graph of format {version}; this itugraph reads {FORMAT}"
+        )
+    try:
+        sources = tuple(SourceEntry(**entry) for entry in content["sources"])
+        return Index(
+            content["base"], content["tool"], content["registry"], sources, content["files"]
+        )
+    except (KeyError, TypeError) as error:
+        raise damaged from error
+
+
+def read_file(folder: Path, name: str, wanted: str) -> bytes:
+    """The content of a file of record, by the digest that the index names.
+
+    Raises:
+        InputError: if no copy has that digest.
+    """
+    for path in (folder / name, folder / (name + _NEW)):
+        try:
+            content = path.read_bytes()
+        except OSError:
+            continue
+        if digest(content) == wanted:
+            return content
+    raise InputError(str(folder / name), "is missing or damaged: build the graph again")
+
+
+def commit(folder: Path, index: Index, files: Mapping[str, bytes]) -> None:
+    """Make the graph be `index` with these files; those that did not change are left.
+
+    Args:
+        files: content of new and changed files by name; `index.files` is taken from it and
+            from what stands there.
+
+    Raises:
+        InputError: if the folder cannot be written.
+    """
+    try:
+        for name, content in files.items():
+            _write(folder / (name + _NEW), content)
+        _write(folder / (_INDEX + _NEW), index.dump())
+        (folder / (_INDEX + _NEW)).replace(folder / _INDEX)
+        _sync(folder)
+        settle(folder, index)
+    except OSError as error:
+        raise InputError(str(folder), f"cannot be written: {error.strerror}") from error
+
+
+def settle(folder: Path, index: Index) -> None:
+    """Finish a commit: new files over the old ones, files of no source away."""
+    for path in (*folder.glob("*" + _NEW), *(folder / "sources").glob("*" + _NEW)):
+        name = path.relative_to(folder).as_posix().removesuffix(_NEW)
+        if index.files.get(name) == digest(path.read_bytes()):
+            path.replace(folder / name)
+        else:
+            path.unlink()
+    for path in (folder / "sources").glob("*.nq"):
+        if path.relative_to(folder).as_posix() not in index.files:
+            path.unlink()
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Hold a graph folder for writing; it is made if it is not there.
+
+    Raises:
+        InputError: if another process is writing it, or it is no folder for a graph.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "sources").mkdir(exist_ok=True)
+        lock = (folder / _LOCK).open("a")
+    except OSError as error:
+        raise InputError(str(folder), f"cannot be written: {error.strerror}") from error
+    with lock:
+        if not _take(lock.fileno()):
+            raise InputError(str(folder), "is being written by another itugraph: try again later")
+        yield
+
+
+def _take(descriptor: int) -> bool:
+    """Lock an open file until it is closed; the system frees it when a process dies."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # a folder cannot be opened there
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,244 @@
+"""The graph: opened from its folder, queried with SPARQL, handed out to other libraries."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import (
+    DefaultGraph,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+)
+
+from itugraph.errors import InputError
+from itugraph.graph.build import Report, build
+from itugraph.graph.folder import Index, SourceEntry, read_file, read_index
+from itugraph.graph.guard import refuse_unsafe
+from itugraph.graph.queries import NamedQuery, is_named, named
+from itugraph.graph.results import Rows, value
+from itugraph.identifiers import BASE, Edition, Instrument
+from itugraph.registry import Registry, find
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from rdflib import Dataset
+
+_OUTSIDE_FOLDER = "a file"
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A graph in memory.
+
+    Attributes:
+        store: the triples, each source in a named graph of its own.
+        index: what the graph's folder says of it.
+        registry: the registry its names are looked up in.
+    """
+
+    store: Store
+    index: Index
+    registry: Registry
+
+    @classmethod
+    def open(cls, folder: Path | str, registry: Registry | None = None) -> Graph:
+        """Load a graph folder, or a file of N-Quads (also gzipped), into memory.
+
+        Raises:
+            InputError: if there is no graph, it is another version's, or it is damaged.
+        """
+        path = Path(folder)
+        loaded = registry or Registry.load()
+        if path.is_file():
+            return cls._from_file(path, loaded)
+        index = read_index(path)
+        if index is None:
+            raise InputError(str(path), "holds no graph: make one with itugraph build")
+        store = Store()
+        for name, wanted in index.files.items():
+            store.bulk_load(read_file(path, name, wanted), format=RdfFormat.N_QUADS)
+        return cls(store, index, loaded)
+
+    @classmethod
+    def _from_file(cls, path: Path, registry: Registry) -> Graph:
+        store = Store()
+        try:
+            content = path.read_bytes()
+            if path.suffix == ".gz":
+                content = gzip.decompress(content)
+            store.bulk_load(content, format=RdfFormat.N_QUADS)
+        except (OSError, EOFError, SyntaxError, ValueError) as error:
+            raise InputError(str(path), "is no file of N-Quads") from error
+        index = Index(BASE, _OUTSIDE_FOLDER, registry.digest)
+        sources = cls(store, index, registry)._sources()
+        return cls(store, replace(index, sources=sources), registry)
+
+    @classmethod
+    def build(
+        cls, paths: Iterable[Path | str], folder: Path | str, registry: Registry | None = None
+    ) -> Graph:
+        """Read files into a graph folder and open it; see `itugraph.graph.build.build`.
+
+        Raises:
+            InputError: if the folder cannot be used, or no file can be read.
+        """
+        loaded = registry or Registry.load()
+        report: Report = build([Path(p) for p in paths], Path(folder), loaded)
+        if report.refused and not (report.added or report.skipped):
+            raise report.refused[0]
+        return cls.open(folder, loaded)
+
+    @property
+    def base(self) -> str:
+        """The IRI base."""
+        return self.index.base
+
+    def query(self, query: str, *arguments: str, **parameters: str) -> Rows:
+        """The rows of a SELECT or ASK: SPARQL, or the name of a query with its parameters.
+
+        Raises:
+            InputError: if the query is unsafe, wrong, or a name in it is not known.
+
+        Named queries take what people type: `graph.query("who-cites", "WTSA Res. 44")`.
+        """
+        results = self.run(self.sparql(query, *arguments, **parameters))
+        if isinstance(results, QueryBoolean):
+            return Rows(("answer",), ((bool(results),),))
+        if isinstance(results, QuerySolutions):
+            columns = tuple(variable.value for variable in results.variables)
+            rows = (tuple(value(term, self.base) for term in row) for row in results)
+            return Rows(columns, tuple(rows))
+        columns = ("subject", "predicate", "object")
+        return Rows(
+            columns,
+            tuple(
+                (
+                    value(t.subject, self.base),
+                    value(t.predicate, self.base),
+                    value(t.object, self.base),
+                )
+                for t in results
+            ),
+        )
+
+    def sparql(self, query: str, *arguments: str, **parameters: str) -> str:
+        """The SPARQL of a query by name, its parameters looked up; other SPARQL as it is.
+
+        Raises:
+            InputError: if it is unsafe, wants other parameters, or names nothing known.
+        """
+        if not is_named(query):
+            if arguments or parameters:
+                raise InputError("query", "takes parameters only if it is a named one")
+            if " " not in query.strip():
+                named(query)  # one word: a name that is not known, with those that are near
+            refuse_unsafe(query)
+            return query
+        chosen = named(query)
+        given = dict(zip(chosen.parameters, arguments, strict=False)) | parameters
+        self._expect(chosen, len(arguments), given)
+        paths = {
+            name: self.work(given[name]) if name == "work" else self.text(given[name])
+            for name in chosen.parameters
+        }
+        return chosen.bound(self.base, **paths)
+
+    @staticmethod
+    def _expect(chosen: NamedQuery, arguments: int, given: dict[str, str]) -> None:
+        wanted = " and ".join(chosen.parameters) or "no parameter"
+        if arguments > len(chosen.parameters) or set(given) != set(chosen.parameters):
+            raise InputError(f"query {chosen.name}", f"takes {wanted}")
+
+    def run(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Evaluate SPARQL that was looked through already, over the union of all graphs.
+
+        Raises:
+            InputError: if the engine refuses it.
+        """
+        try:
+            return self.store.query(sparql, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise InputError("query", f"is no SPARQL query ({error})") from error
+        except (ValueError, OSError) as error:
+            raise InputError("query", str(error)) from error
+
+    def work(self, typed: str) -> str:
+        """The path of the instrument that a person means.
+
+        Raises:
+            InputError: if there is none.
+        """
+        name = find(self.registry, typed, self.base)
+        if isinstance(name, Edition):
+            return name.instrument.path
+        if isinstance(name, Instrument):
+            return name.path
+        return self.work(name.whole.path) if name.whole.path != typed else name.whole.path
+
+    def text(self, typed: str) -> str:
+        """The path under which a text of the graph cites: by file name, identity or path.
+
+        Raises:
+            InputError: if the graph has no such text.
+        """
+        for entry in self.index.sources:
+            if typed in (entry.path, entry.path.rpartition("/")[2], entry.source, entry.identity):
+                return entry.identity or f"source/{entry.source}"
+        wanted = find(self.registry, typed, self.base).path
+        for entry in self.index.sources:
+            if entry.identity and (entry.identity + "/").startswith(wanted + "/"):
+                return entry.identity
+        raise InputError(repr(typed), "is no text of this graph")
+
+    def _sources(self) -> tuple[SourceEntry, ...]:
+        """The sources that the triples themselves tell of."""
+        rows = self.query(
+            """PREFIX itg: <https://w3id.org/itugraph/ns#>
+            PREFIX eli: <http://data.europa.eu/eli/ontology#>
+            PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+            SELECT ?source ?label ?text WHERE { ?source a itg:Source ; skos:prefLabel ?label .
+              OPTIONAL { ?text eli:is_realized_by ?source } } ORDER BY ?label"""
+        )
+        return tuple(
+            SourceEntry(
+                str(label),
+                str(source).removeprefix("source/"),
+                "en",
+                str(text) if text else None,
+                0,
+            )
+            for source, label, text in rows
+        )
+
+    def dump(self, format_: RdfFormat) -> bytes:
+        """All triples in an RDF format; without named graphs where the format has none."""
+        from itugraph.graph.export import dump
+
+        return dump(self, format_)
+
+    def network(self) -> nx.MultiDiGraph[str]:
+        """The citation and revision network; see `itugraph.graph.network.network`."""
+        from itugraph.graph.network import network
+
+        return network(self)
+
+    def rdflib(self) -> Dataset:
+        """The graph as an RDFLib Dataset."""
+        # Imported here: most uses do without.
+        from rdflib import Dataset
+
+        dataset = Dataset(default_union=True)
+        dataset.parse(data=self.dump(RdfFormat.N_QUADS).decode(), format="nquads")
+        return dataset
+
+    @property
+    def named_graphs(self) -> tuple[str, ...]:
+        """The names of the graphs of the store."""
+        return tuple(sorted(g.value for g in self.store.named_graphs() if g != DefaultGraph()))

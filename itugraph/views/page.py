@@ -1,0 +1,94 @@
+"""The page: one HTML file that shows a network and asks for nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, StrictUndefined
+
+from itugraph.views import vis
+from itugraph.views.attributes import text
+from itugraph.views.layout import lanes
+from itugraph.views.payload import payload, safe_json
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_SCRIPTS: Final = ("marks.js", "lists.js", "page.js")
+_TITLE: Final = "Citations and revisions"
+
+
+def page(network: nx.MultiDiGraph[str], *, title: str | None = None) -> str:
+    """Return `network` as the text of one self-contained HTML file, to be saved as UTF-8.
+
+    The file makes no request, and its content security policy lets a browser make none. The same
+    network gives the same text, in whatever order it was filled; it stays as it is.
+
+    Args:
+        network: A network as `itugraph.graph.network` makes it.
+        title: Heading of the page; else the network's attribute `title`, else a general one.
+
+    Raises:
+        itugraph.views.vis.AssetError: vis-network is not installed.
+        ValueError: An edge has a relation that the page cannot show.
+
+    >>> import networkx as nx
+    >>> network = nx.MultiDiGraph(title="Two texts")
+    >>> network.add_node("pp/resolution/2/2014", label="PP Resolution 2", body="PP", year=2014)
+    >>> html = page(network)
+    >>> html.startswith("<!doctype html>"), "<title>Two texts</title>" in html
+    (True, True)
+    """
+    library = vis.script()
+    script = vis.closed("".join(map(_template, _SCRIPTS)), "page.js")
+    style = vis.closed(_template("page.css"), "page.css")
+    data = safe_json(payload(network, lanes(network)))
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    html = environment.from_string(_template("page.html.j2")).render(
+        title=title or text(network.graph, "title") or _TITLE,
+        notes=_notes(network.graph.get("notes")),
+        policy=_policy(scripts=(library, script), styles=(style,)),
+        # The template takes these four unescaped: each was made fit above for its element.
+        library=library,
+        script=script,
+        style=style,
+        data=data,
+    )
+    # A lone surrogate in a title would make the whole page impossible to save.
+    return html.encode("utf-8", "replace").decode("utf-8")
+
+
+def _template(name: str) -> str:
+    return (files("itugraph.views") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _notes(notes: object) -> list[str]:
+    return [str(note) for note in notes] if isinstance(notes, list | tuple) else []
+
+
+def _policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
+    """Return a policy that allows these inline texts and nothing else.
+
+    Styles go by hash as well: vis-network sets its own through the object model, which no policy
+    touches. Pictures are allowed as data, for the empty icon that keeps browsers from asking a
+    server for one, and for exports.
+    """
+    allowed = {
+        "default-src": ["'none'"],
+        "script-src": [_hash(code) for code in scripts],
+        "style-src": [_hash(code) for code in styles],
+        "img-src": ["data:", "blob:"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+    return "; ".join(" ".join([name, *sources]) for name, sources in allowed.items())
+
+
+def _hash(code: str) -> str:
+    digest = hashlib.sha256(code.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

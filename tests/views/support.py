@@ -1,0 +1,83 @@
+"""What the tests of the page share: editions to fill networks with, and a watched Chromium."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import networkx as nx
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from itugraph.views.page import page
+
+
+def edition(
+    body: str, number: str, year: int | None, status: str, **more: object
+) -> dict[str, object]:
+    """Return the attributes of an edition of a resolution."""
+    return {
+        "label": f"{body} Resolution {number} (Rev. Somewhere, {year})",
+        "number": number,
+        "title": f"topic of {number}",
+        "body": body,
+        "body_name": f"Body {body}",
+        "kind": "resolution",
+        "level": "edition",
+        "instrument": f"{body.lower()}/resolution/{number}",
+        "year": year,
+        "place": "Somewhere",
+        "status": status,
+        "evidence": "verified",
+    } | more
+
+
+@dataclass
+class Watched:
+    """A page in Chromium with everything that it said and asked for."""
+
+    page: Page
+    console: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def at(self, node: str) -> tuple[float, float]:
+        """Return where the mark of `node` is on the screen."""
+        place = self.page.evaluate("id => window.itugraph.where(id)", node)
+        return place["x"], place["y"]
+
+
+class Opener:
+    """Opens texts of HTML files in a browser that has no network."""
+
+    def __init__(self, browser: Browser, folder: Path) -> None:
+        """Keep a context of its own, and a folder for the files."""
+        self._context = browser.new_context(viewport={"width": 1200, "height": 800})
+        self._context.set_offline(True)
+        self._folder = folder
+
+    def __call__(self, html: str, *, ready: bool = True) -> Watched:
+        """Open `html`; with `ready` return once the picture has been drawn."""
+        file = self._folder / "page.html"
+        file.write_text(html, encoding="utf-8", newline="\n")
+        watched = Watched(self._context.new_page())
+
+        def heard(message: ConsoleMessage) -> None:
+            watched.console.append(message.text)
+
+        def asked(request: Request) -> None:
+            watched.requests.append(request.url)
+
+        watched.page.on("console", heard)
+        watched.page.on("pageerror", lambda error: watched.console.append(str(error)))
+        watched.page.on("request", asked)
+        watched.page.goto(file.as_uri())
+        if ready:
+            watched.page.wait_for_selector("html[data-ready]", state="attached", timeout=15000)
+        return watched
+
+    def opened(self, network: nx.MultiDiGraph[str]) -> Watched:
+        """Open the page of `network`."""
+        return self(page(network))
+
+    def close(self) -> None:
+        """Close all pages."""
+        self._context.close()

@@ -1,0 +1,152 @@
+"""The text of the page, without a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from itugraph.views import vis
+from itugraph.views.page import page
+from itugraph.views.palette import LOOKS
+from itugraph.views.payload import safe_json
+
+
+def payload_of(html: str) -> dict[str, list[dict[str, object]]]:
+    """Return the data that the page carries."""
+    found = re.search(r'<script id="data" type="application/json">(.*?)</script>', html, re.DOTALL)
+    assert found
+    data: dict[str, list[dict[str, object]]] = json.loads(found[1])
+    return data
+
+
+def test_the_same_network_gives_the_same_bytes_in_any_order(
+    network: nx.MultiDiGraph[str],
+) -> None:
+    other: nx.MultiDiGraph[str] = nx.MultiDiGraph(**network.graph)
+    other.add_nodes_from(reversed(list(network.nodes(data=True))))
+    for source, target, attributes in reversed(list(network.edges(data=True))):
+        other.add_edge(source, target, **attributes)
+    assert page(network).encode() == page(network).encode() == page(other).encode()
+
+
+def test_the_network_stays_as_it_is(network: nx.MultiDiGraph[str]) -> None:
+    before = nx.node_link_data(network, edges="edges")
+    page(network)
+    assert nx.node_link_data(network, edges="edges") == before
+
+
+def test_every_node_and_edge_is_in_the_data(network: nx.MultiDiGraph[str]) -> None:
+    data = payload_of(page(network))
+    assert {node["id"] for node in data["nodes"]} == set(network)
+    assert len(data["edges"]) == network.number_of_edges()
+
+
+def test_a_change_of_a_draft_makes_a_kind_of_its_own(network: nx.MultiDiGraph[str]) -> None:
+    kinds = {edge["kind"] for edge in payload_of(page(network))["edges"]}
+    assert kinds == {"cites", "replaces", "undecided", "added", "removed", "retargeted"}
+
+
+def test_the_title_comes_from_the_argument_then_the_network_then_a_default(
+    network: nx.MultiDiGraph[str],
+) -> None:
+    assert "<title>Mine &lt;b&gt;</title>" in page(network, title="Mine <b>")
+    assert "<title>A test</title>" in page(network)
+    assert "<title>Citations and revisions</title>" in page(nx.MultiDiGraph())
+
+
+def test_text_of_the_network_never_ends_an_element() -> None:
+    evil = "</script><script>window.__x=1</script><!--\u2028"
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph(title=evil, notes=[evil])
+    network.add_node(evil, label=evil, title=evil, body=evil, level="edition", instrument=evil)
+    network.add_edge(evil, evil, relation="cites", quote=evil, clause=evil)
+    html = page(network)
+    assert html.count("<script") == page(nx.MultiDiGraph()).count("<script")
+    assert "window.__x=1</script>" not in html
+    assert payload_of(html)["nodes"][0]["label"] == evil
+
+
+def test_a_lone_surrogate_can_still_be_saved_as_utf8() -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph(title="a\ud800", notes=["b\udfff"])
+    network.add_node("x\ud800", label="c\ud800", level="edition")
+    assert b"c?" in page(network).encode("utf-8")
+
+
+def test_missing_attributes_are_no_obstacle() -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    network.add_edge("pp/resolution/1", "x", relation="cites")
+    labels = [node["label"] for node in payload_of(page(network))["nodes"]]
+    assert labels == ["pp/resolution/1", "x"]
+
+
+def test_an_unknown_relation_is_an_error_that_names_the_edge() -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    network.add_edge("a", "b", relation="likes")
+    with pytest.raises(ValueError, match="a → b: no view for the relation 'likes'"):
+        page(network)
+
+
+def test_the_policy_allows_nothing_but_the_hashed_texts(network: nx.MultiDiGraph[str]) -> None:
+    html = page(network)
+    found = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert found
+    policy = found[1].replace("&#39;", "'")
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy
+    assert not re.search(r"https?:|\*", policy)
+
+
+def test_the_page_names_no_address_to_load() -> None:
+    html = page(nx.MultiDiGraph())
+    outside = re.sub(r"(<script[^>]*>).*?(</script>)", r"\1\2", html, flags=re.DOTALL)
+    assert re.findall(r"(?:src|href|url)\s*[=(]\s*\S*", outside) == ['href="data:,">']
+    assert "sourceMappingURL" not in html
+
+
+def test_numbers_that_json_lacks_are_refused() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        safe_json({"x": float("nan")})
+
+
+def test_an_absent_vis_network_is_told_by_name() -> None:
+    with pytest.raises(vis.AssetError, match="no_such_package, which is not installed"):
+        vis.script("no_such_package")
+
+
+def test_a_pyvis_without_the_file_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "pyvis_empty").mkdir()
+    (tmp_path / "pyvis_empty" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(vis.AssetError, match=r"holds no .*vis-network\.min\.js"):
+        vis.script("pyvis_empty")
+
+
+def test_making_a_page_does_not_import_pyvis(network: nx.MultiDiGraph[str]) -> None:
+    before = set(sys.modules)
+    page(network)
+    assert not {name for name in set(sys.modules) - before if name.startswith("pyvis")}
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", "#0e1217"])
+def test_every_body_stands_out_on_both_grounds(ground: str) -> None:
+    def luminance(colour: str) -> float:
+        parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    for code, look in LOOKS.items():
+        light, dark = sorted((luminance(look.colour), luminance(ground)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 3, code
+
+
+def test_no_two_bodies_look_the_same() -> None:
+    assert len(set(LOOKS.values())) == len(LOOKS)
+
+
+def test_the_styles_and_scripts_of_the_page_fit_their_elements() -> None:
+    with pytest.raises(vis.AssetError, match=r"x\.js holds '</script'"):
+        vis.closed("a</script>", "x.js")
