@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class View:
     """A page that shows itself in a notebook, in a frame of its own.
 
     Attributes:
         html: the whole page; height: of the frame, in pixels.
 
-    >>> print(View("<!doctype html><title>t</title>"))
+    >>> View("<!doctype html><title>t</title>")
     a page of 31 characters: write it to a file, or show it in a notebook
     """
 

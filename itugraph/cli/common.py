@@ -105,8 +105,8 @@ def complain(error: ItugraphError) -> None:
 
 
 def columns() -> int:
-    """How wide tables may be, in columns of the terminal."""
-    return max(shutil.get_terminal_size((120, 40)).columns, 60)
+    """How wide tables may be: as the terminal, else so that lines stay easy to search."""
+    return max(shutil.get_terminal_size((160, 40)).columns, 60)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | None
 Term = NamedNode | BlankNode | Literal | Triple | None
-_NUMBERS = {XSD + "integer": int, XSD + "decimal": float, XSD + "double": float}
+_VALUES: dict[str, Callable[[str], Value]] = {
+    XSD + "integer": int,
+    XSD + "gYear": int,
+    XSD + "decimal": float,
+    XSD + "double": float,
+    XSD + "boolean": lambda text: text == "true",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,6 @@ def value(term: Term, base: str) -> Value:
     if isinstance(term, NamedNode):
         return compact(term.value, base)
     if isinstance(term, Literal):
-        number = _NUMBERS.get(term.datatype.value)
-        return number(term.value) if number else term.value
+        read = _VALUES.get(term.datatype.value)
+        return read(term.value) if read else term.value
     return str(term)

@@ -7,7 +7,7 @@ Each rule has one name and stands twice in the folder `ontology`: as a query in
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store, serialize
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.plugins.sparql.sparql import Query
     from rdflib.query import Result
+    from rdflib.term import Node
 
 Term = NamedNode | BlankNode | Literal
 
@@ -142,20 +143,21 @@ def _merged(store: Store) -> Graph:
     return Merged().parse(data=lines or b"", format="nt")
 
 
-@cache
+@lru_cache(maxsize=64)
 def _prepared(query: str) -> Query:
     from rdflib.plugins.sparql import prepareQuery
 
     return prepareQuery(query)
 
 
+@cache
 def _shapes() -> Graph:
     """The shapes, with their property shapes named: a result tells the name of its shape alone."""
     from rdflib import SH, BNode, Graph, URIRef
 
     text = (folder("ontology") / "shapes.ttl").read_text("utf-8")
     shapes = Graph().parse(data=text, format="turtle")
-    names = {
+    names: dict[Node, Node] = {
         node: URIRef(f"{shape}.{number}")
         for number, (shape, node) in enumerate(shapes.subject_objects(SH.property))
         if isinstance(shape, URIRef) and isinstance(node, BNode)
