@@ -34,7 +34,7 @@ class View:
             'border:1px solid #ccc"></iframe>'
         )
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return (
             f"a page of {len(self.html)} characters: write it to a file, or show it in a notebook"
         )

@@ -28,9 +28,7 @@ def test_a_notebook_runs_in_an_empty_folder_and_shows_what_it_promises(
     path: Path, tmp_path: Path
 ) -> None:
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(
-        notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}
-    ).execute()
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
     shown = [
         output["data"]
         for cell in notebook.cells

@@ -23,12 +23,15 @@ _LABEL = re.compile(
     r"(?=\t|(?<=\))[ ]|[ ]{2,})[\t ]*"
 )
 _INLINE_LABEL = re.compile(
-    r"(?<=[;:,.]) (?P<label>\d{1,2}(?:\.\d{1,2})+(?= [a-z])|(?:x|ix|iv|v?i{1,3}|v)\)(?= ))"
+    r"(?<=[;:,.])(?<!No\.)(?<!Nos\.) "
+    r"(?P<label>\d{1,2}(?:\.\d{1,2})+(?= [a-z])|(?:x|ix|iv|v?i{1,3}|v)\)(?= ))"
 )
 _FOOTNOTE = re.compile(r"_{4,}\s*|\[\d+:\s")
+# A heading: in capitals also within a line, else alone on its line.
 _ANNEX = re.compile(
-    r"(?:(?<=^)|(?<=[.;,] )|(?<=\n))(?:ANNEX|Annex|APPENDIX)(?: (?P<number>\d{1,2}|[A-Z]))?"
-    r"(?: TO [A-Z]| to [A-Z]|\s*$)"
+    r"(?:^|(?<=[.;,] ))(?:ANNEX|APPENDIX)(?: (?P<number>\d{1,2}|[A-Z]))?(?: TO [A-Z]|\s*$)"
+    r"|^(?:Annex|Appendix)(?: (?P<small>\d{1,2}|[A-Z]))?(?: to [A-Z][^.;\n]{0,80})?\s*$",
+    re.MULTILINE,
 )
 
 
@@ -85,8 +88,9 @@ def _openers(openers: tuple[Opener, ...]) -> _Openers:
         line=re.compile(rf"(?P<verb>{words})(?![\w-])(?P<rest>[^\n]*)", re.IGNORECASE),
         # Only "instructs the …" and its like: a verb in a sentence is followed by other things.
         inline=re.compile(
-            rf"(?<=[,;.]) (?=(?:{acting})(?: (?:to|further|also|that|instructs|invites|resolves"
-            r"|the|all|regional|relevant|least|Member|Sector|Sectors|ITU|study|administrations))\b[^\n;]{2,})"
+            rf"(?<=[,;.]) (?!(?:{acting})(?: further)? \d)(?=(?:{acting})"
+            r"(?: (?:to|further|also|that|instructs|invites|resolves|the|all|regional|relevant"
+            r"|least|Member|Sector|Sectors|ITU|study|administrations))\b[^\n;]{2,})"
         ),
         verbs=verbs,
     )
@@ -125,7 +129,7 @@ def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[Clause]:
                 continue
             if kind == "annex":
                 match = _ANNEX.match(text, piece_start)
-                number = match["number"] if match else None
+                number = (match["number"] or match["small"]) if match else None
                 opener, verb, stack = f"annex {number.lower()}" if number else "annex", None, ()
                 yield Clause(piece_start, piece_end, opener, None, None)
                 continue

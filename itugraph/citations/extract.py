@@ -145,7 +145,7 @@ class _Reader:
                         self.registry,
                         in_context=self.in_context,
                     )
-                    if identity and not self._own_heading(found.start, identity):
+                    if identity and not self._own_heading(found, identity):
                         yield self._citation(member.span, identity)
             case Provision():
                 line = self.normal.text.rfind("\n", 0, found.start) + 1
@@ -157,20 +157,22 @@ class _Reader:
             case Head() if found.mention.name:
                 yield self._document(found.start, found.mention.name)
 
-    def _own_heading(self, start: int, identity: Identity) -> bool:
-        """Whether a citation of the text's own number is the heading of one of its annexes."""
+    def _own_heading(self, found: _Found, identity: Identity) -> bool:
+        """Whether the text's own number stands in a running header or an annex's heading."""
         title = self.own.title
-        if not isinstance(title, Mention) or start == self.own.title_start:
+        if not isinstance(title, Mention) or found.start == self.own.title_start:
             return False
-        same = identity.number == title.members[0].number and identity.body == self.own.body
-        line = self.normal.text.rfind("\n", 0, start) + 1
-        before = self.normal.text[max(line, start - 40) : start].rstrip()
-        return (
-            same
-            and before.endswith((" TO", " to"))
-            and "ANNEX" in before.upper()
-            and (self.normal.text[start].isupper() and self.normal.text[start + 1].isupper())
-        )
+        if identity.number != title.members[0].number or identity.body != self.own.body:
+            return False
+        text = self.normal.text
+        line_start = text.rfind("\n", 0, found.start) + 1
+        line_end = text.find("\n", found.start)
+        line = text[line_start : line_end if line_end >= 0 else len(text)].strip()
+        if isinstance(found.mention, Mention) and len(line) <= found.mention.end - found.start + 6:
+            return True  # alone on its line but for a page number
+        capitals = text[found.start : found.start + 2].isupper()
+        before = text[max(line_start, found.start - 40) : found.start].rstrip()
+        return capitals and before.endswith(" TO") and "ANNEX" in before
 
     def _document(self, start: int, name: str) -> Citation:
         text = self.normal.text

@@ -14,7 +14,14 @@ from itugraph.citations.frame import Frame
 from itugraph.citations.grammar import Member, Mention
 from itugraph.citations.marks import Mark
 from itugraph.citations.provisions import Provision
-from itugraph.identifiers import Edition, Instrument, Name, Part, parse_path, split_suffix
+from itugraph.identifiers import (
+    Edition,
+    Instrument,
+    Name,
+    Part,
+    body_of_series,
+    split_suffix,
+)
 from itugraph.model import Body, Evidence, InstrumentType, Reading, Rule
 from itugraph.registry import Conference, EditionRow, Registry, cited_by_place
 
@@ -129,11 +136,13 @@ def resolve(
         return _united_nations(mention, member, number, in_context=in_context)
     mark = member.mark
     if mention.before.distributive and mark is None and in_context:
-        return _each(type_, number, registry)
+        return _each(type_, number, None, registry)
     decided = _body(mention, member, type_, frame, memory, registry, in_context=in_context)
     if decided is None:
         return None
     body, rule, several = decided
+    if body is None and not several:
+        return _each(type_, number, mark, registry)
     if body is None:
         return _several(type_, number, mark, several, registry)
     memory.bodies[type_, number] = (body, rule)
@@ -190,6 +199,8 @@ def _body(
     before, after, mark = mention.before, mention.after, member.mark
     sector = mention.sector or before.sector or after.sector
     if sector:
+        if type_ == "recommendation" and sector != "D" and member.number[0].isdecimal():
+            return None  # those Recommendations have a series; this number is something else
         assembly = type_ in ("resolution", "decision")
         return (_ASSEMBLIES if assembly else _SECTOR_BODIES)[sector], "tag", ()
     if mark and mark.label:
@@ -229,7 +240,16 @@ def _body(
         return said_before[0], said_before[1], ()
     if frame.body and _own(frame.body, type_):
         return frame.body, "own-body", ()
-    return None
+    numbered = _bodies_with(type_, member.number, registry)
+    if len(numbered) == 1:
+        return numbered[0], "range", ()
+    return (None, "range", ()) if numbered else None
+
+
+def _bodies_with(type_: InstrumentType, number: str, registry: Registry) -> list[Body]:
+    """The bodies that have a text of the number and are cited without a tag."""
+    found = [path.partition("/")[0] for path in registry.numbered(type_, number)]
+    return [body_of_series(s) for s in found if s not in ("ra", "wrc")]
 
 
 def _adopts(body: Body, type_: InstrumentType, member: Member) -> bool:
@@ -301,14 +321,27 @@ def _several(
     )
 
 
-def _each(type_: InstrumentType, number: str, registry: Registry) -> Identity:
-    """The texts that "the respective Resolution 1" may mean: one number in several bodies."""
+def _each(type_: InstrumentType, number: str, mark: Mark | None, registry: Registry) -> Identity:
+    """The texts that a number without a body may mean: one in each body that has it.
+
+    With a mark it is one that no conference can have made: nothing is decided on it.
+    """
     readings: list[Reading] = []
     for path in registry.numbered(type_, number):
-        instrument = parse_path(path)
-        if isinstance(instrument, Instrument):
-            readings.append(Reading("both", type_, instrument.body, number, instrument=path))
-    return Identity(type_, None, number, "range", alternatives=tuple(readings))
+        body = body_of_series(path.partition("/")[0])
+        if body != "WRC" and (body != "RA" or mark is None):  # those would carry their tag
+            readings.append(Reading("both", type_, body, number, instrument=path))
+    return Identity(
+        type_,
+        None,
+        number,
+        "range",
+        revised=mark.revised if mark else None,
+        place=mark.place if mark else None,
+        year=mark.year if mark else None,
+        notes=("impossible-mark",) if mark else (),
+        alternatives=tuple(readings),
+    )
 
 
 def _row(registry: Registry, instrument: Instrument, conference: Conference) -> EditionRow | None:

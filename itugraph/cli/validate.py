@@ -31,5 +31,5 @@ def validate(folder: Path, shacl: bool) -> None:
         say(f"{folder}: conforms")
         return
     rows = [[f.rule, compact(f.subject, graph.base), f.detail, f.title] for f in findings]
-    write(Path("-"), table(["rule", "subject", "detail", "what is wrong"], rows, columns()))
+    write(Path("-"), table(["rule", "subject", "detail", "the rule"], rows, columns()))
     sys.exit(1)

@@ -123,10 +123,7 @@ def _describe(said: Statements, name: Name, registry: Registry) -> None:
         _describe(said, name.whole, registry)
         said.node(name.path, TYPE, ELI + "LegalResourceSubdivision")
         said.path(name.path, ELI + "is_part_of", name.whole.path)
-        label = name.printed
-        if isinstance(name.whole, Edition):
-            label = label.replace(name.whole.printed, registry.label(name.whole.path))
-        said.text(name.path, LABEL, label, "en")
+        said.text(name.path, LABEL, registry.label(name.path), "en")
 
 
 def _unknown_edition(said: Statements, name: Edition, registry: Registry) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from itugraph.errors import InputError
-from itugraph.identifiers import Edition, Instrument, Name, parse_path
+from itugraph.identifiers import Edition, Instrument, Name, Part, parse_path
 from itugraph.model import Body, InstrumentType
 from itugraph.registry.tables import (
     BodyRow,
@@ -188,8 +188,12 @@ class Registry:
         Raises:
             ValueError: if the path is none.
         """
-        row = self.row(path)
-        name = parse_path(path)
+        return self._label(parse_path(path))
+
+    def _label(self, name: Name) -> str:
+        if isinstance(name, Part):
+            return name.printed.replace(name.whole.printed, self._label(name.whole))
+        row = self.row(name.path) if isinstance(name, Edition) else None
         return self.edition_label(name, row) if row and isinstance(name, Edition) else name.printed
 
     def edition_label(self, name: Edition, row: EditionRow) -> str:
@@ -201,7 +205,10 @@ class Registry:
         """
         conference = self.conferences[row.conference]
         suffix = f"-{row.suffix}" if row.suffix else ""
-        return f"{name.instrument.printed}{suffix} ({mark(conference, row.kind == 'revised')})"
+        # Of an edition that was only seen it is not known, unless another came before it.
+        later = row.kind == "exists" and self.histories[row.instrument].editions[0] != row
+        revised = row.kind == "revised" or later
+        return f"{name.instrument.printed}{suffix} ({mark(conference, revised)})"
 
     @property
     def newest(self) -> Conference:
