@@ -81,7 +81,10 @@ def _cited(found: Portrait) -> list[str]:
     if found.undecided:
         lines.append(f"{found.undecided} undecided citations may mean it too.")
     lines.append("")
-    for citation in found.citations:
+    asked = [c for c in found.citations if (c.target + "/").startswith(found.asked + "/")]
+    if found.asked != found.instrument:
+        lines[-1:] = [f"{len(asked)} of them cite what was asked for:", ""]
+    for citation in asked:
         where = " ".join(filter(None, [citation.clause, citation.item])) or "outside of clauses"
         change = f" [{citation.change}]" if citation.change else ""
         lines += [f"{citation.label}, {where}{change}", f"  cites {citation.cited}"]

@@ -38,6 +38,7 @@ _UNDECIDED = (
   OPTIONAL { ?c itg:clause ?clause } OPTIONAL { ?c itg:item ?item } OPTIONAL { ?c itg:quote ?quote }
 } ORDER BY ?citing ?c ?reading"""
 )
+_BASES = _PREFIXES + "SELECT DISTINCT ?base WHERE { ?draft itg:base ?base }"
 _LABELS = (
     _PREFIXES
     + """SELECT ?node ?label WHERE {
@@ -92,6 +93,8 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
             item=item,
             quote=quote,
         )
+    # A draft stands in no chain, but beside that of the text it starts from.
+    net.add_nodes_from(str(base) for (base,) in graph.query(_BASES))
     _add_revisions(net, graph.registry)
     for node in net:
         net.nodes[node].update(_attributes(node, labels.get(node), graph.registry))

@@ -47,10 +47,15 @@ class EditionPortrait:
 
 @dataclass(frozen=True, slots=True)
 class CitedBy:
-    """One citation of the instrument, with its words."""
+    """One citation of the instrument, with its words.
+
+    Attributes:
+        citing, label: path and name of the citing text; target, cited: of what it cites.
+    """
 
     citing: str
     label: str
+    target: str
     cited: str
     change: str | None
     clause: str | None
@@ -151,6 +156,7 @@ def _citations(graph: Graph, path: str) -> tuple[CitedBy, ...]:
         CitedBy(
             citing=str(citing),
             label=str(label or citing),
+            target=str(cited),
             cited=_shown(str(cited), graph.registry),
             change=str(change).removeprefix("itg:").lower() if change else None,
             clause=str(clause) if clause else None,
