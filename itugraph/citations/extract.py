@@ -9,7 +9,7 @@ from functools import cache
 
 from itugraph.citations import grammar
 from itugraph.citations.clauses import Clause, Clauses, clauses
-from itugraph.citations.flattened import Glued, glued, readings
+from itugraph.citations.flattened import Glued, glued, readings, spliced
 from itugraph.citations.frame import Frame, frame
 from itugraph.citations.grammar import Mention
 from itugraph.citations.lexicon import Head, Lexicon, load
@@ -145,8 +145,14 @@ class _Reader:
                         self.registry,
                         in_context=self.in_context,
                     )
-                    if identity and not self._own_heading(found, identity):
-                        yield self._citation(member.span, identity)
+                    if identity is None or self._own_heading(found, identity):
+                        continue
+                    if self.redline and "unknown-edition" in identity.notes:
+                        window = spliced(found.mention, member, self.normal.text, self.registry)
+                        if self._readings(window):
+                            yield self._undecided(window)
+                            continue
+                    yield self._citation(member.span, identity)
             case Provision():
                 line = self.normal.text.rfind("\n", 0, found.start) + 1
                 identities = provisions(
@@ -248,17 +254,26 @@ class _Reader:
             for state in states
         )
 
+    def _body_of(self, window: Glued) -> Body | None:
+        """The body that the words around a window name."""
+        if window.sector and window.head.type == "resolution":
+            return _SECTOR_BODY[window.sector]
+        event = self.registry.tagged(window.before.event or window.after.event or "")
+        said = window.before.body or window.after.body or (event.body if event else None)
+        if said is None and (window.start == self.own.title_start or window.after.own):
+            return self.own.body
+        return said
+
+    def _readings(self, window: Glued) -> tuple[Reading, ...]:
+        body = self._body_of(window)
+        bodies: frozenset[Body] = frozenset({body}) if body else frozenset()
+        return readings(window, bodies, self.own.base, self.registry)
+
     def _undecided(self, window: Glued) -> Citation:
         """The record of a window in which two states run together."""
-        said = window.before.body or window.after.body
-        if window.sector and window.head.type == "resolution":
-            said = _SECTOR_BODY[window.sector]
+        said = self._body_of(window)
         title = window.start == self.own.title_start
-        if said is None and (title or window.after.own):
-            said = self.own.body
-        found = readings(
-            window, frozenset({said}) if said else frozenset(), self.own.base, self.registry
-        )
+        found = self._readings(window)
         type_ = window.head.type or "resolution"
         one = found[0] if found else None
         same = {

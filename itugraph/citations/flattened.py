@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from itugraph.citations.context import After, Before, after, before
+from itugraph.citations.grammar import Member, Mention
 from itugraph.citations.lexicon import Head, Lexicon
 from itugraph.identifiers import Instrument, split_suffix
 from itugraph.model import MOST_ALTERNATIVES, Body, Reading, State
@@ -84,6 +85,27 @@ def glued(
         sector=sector[1] if sector else None,
         before=before(text, start, lexicon),
         after=after(text, match.end(), lexicon),
+    )
+
+
+def spliced(mention: Mention, member: Member, text: str, registry: Registry) -> Glued:
+    """The window of a citation whose mark reads cleanly and whose number may be two in one.
+
+    In a flattened text "6-12 (Rev. Geneva, 2015)" is as suspect as a glued mark, once no
+    edition of that number is known.
+    """
+    start, end = member.span
+    window = text[start:end]
+    return Glued(
+        head=mention.head,
+        text=window,
+        start=start,
+        end=end,
+        word_end=0,
+        conferences=placed_conferences(window, registry),
+        sector=mention.sector,
+        before=mention.before,
+        after=mention.after,
     )
 
 
