@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from itugraph.citations.lexicon import EVENT, Lexicon
 from itugraph.model import Body
@@ -44,6 +44,7 @@ class After:
     Attributes:
         body, event, weak, foreign, sector: as in `Before`.
         own: whether it says "of this conference".
+        steps: the part that a pointer behind names; end: where the words of the body end.
     """
 
     body: Body | None = None
@@ -52,6 +53,8 @@ class After:
     own: bool = False
     foreign: bool = False
     sector: str | None = None
+    steps: tuple[str, ...] = ()
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +67,41 @@ class _Patterns:
     after: re.Pattern[str]
     after_sector: re.Pattern[str]
     after_foreign: re.Pattern[str]
+    after_pointer: re.Pattern[str]
 
 
-@cache
-def _patterns(bodies: str, own: str, parts: str) -> _Patterns:
+@lru_cache(maxsize=16)
+def _patterns(lexicon: Lexicon) -> _Patterns:
     label = r"\d+(?:\.\d+)*[A-Z]?(?:\s?[a-z]\))?|[A-Z](?![\w])|[a-z]\)|[ivx]+\)"
+    bodies, the, whose = lexicon.body_names, lexicon.the, lexicon.whose
+    capitals = r"[A-Z][\w.&'/+-]*"
+    pointer = rf"{lexicon.part_names}|(?:{lexicon.pointers})(?:\s+(?:{the})\s[A-Z][\w -]{{2,40}}?)?"
     return _Patterns(
         name=re.compile(rf"(?:(?P<event>{EVENT})|(?P<name>{bodies}))(?:'s)?\s+$"),
-        bracketed=re.compile(rf"\((?:(?P<event>{EVENT})|(?P<name>{bodies}))\)(?:\s+in\s+its)?\s+$"),
-        capitals=re.compile(r"(?P<word>[A-Z][\w.&'/+-]*)\s+$"),
+        bracketed=re.compile(
+            rf"\((?:(?P<event>{EVENT})|(?P<name>{bodies}))\)\s+(?:\w+\s+its\s+)?$"
+        ),
+        capitals=re.compile(rf"(?P<word>{capitals})\s+$"),
         sector=re.compile(r"ITU\s?-?\s?(?P<sector>[RTD])\s+$"),
         pointer=re.compile(
-            rf"(?<![\w-])(?P<word>{parts}|(?:further\s+)?(?:resolves|decides|instructs|invites|considering"
-            rf"|recognizing|noting|recalling)(?:\s+(?:further|the\s[A-Z][\w -]{{2,40}}?))?)"
-            rf"\s*(?P<label>{label})?(?:\s+(?:and|to|,)\s*(?P<more>{label}))?\s+(?:to|of|in)\s+(?:the\s+)?$"
+            rf"(?<![\w-])(?P<word>{pointer})\s*(?P<label>{label})?"
+            rf"(?:\s+(?:{lexicon.and_}|{lexicon.to}|,)\s*(?P<more>{label}))?"
+            rf"\s+(?:{lexicon.part})\s+(?:(?:{the})\s+)?$"
         ),
         after=re.compile(
-            rf"\s*,?\s*(?:\([^()]{{1,12}}\)\s*)?(?:as\s+)?(?:adopted\s+(?:by|at)|of|by|from)\s+"
-            rf"(?:(?P<own>{own})|(?:the\s+)?(?:ITU\s+)?(?:(?P<event>{EVENT})|(?P<name>{bodies})))(?![\w-])"
+            rf"\s*,?\s*(?:\([^()]{{1,12}}\)\s*)?(?:as\s+)?(?:{whose})\s+"
+            rf"(?:(?P<own>{lexicon.own})"
+            rf"|(?:(?:{the})\s+)?(?:ITU\s+)?(?:(?P<event>{EVENT})|(?P<name>{bodies})))(?![\w-])"
             rf"|\s*\((?:(?P<event2>{EVENT})|(?P<name2>{bodies}))\)"
         ),
         after_sector=re.compile(
-            r"\s+(?:of|by)\s+(?:the\s+)?ITU\s?-?\s?(?P<sector>[RTD])(?![A-Za-z])"
+            rf"\s+(?:{whose})\s+(?:(?:{the})\s+)?ITU\s?-?\s?(?P<sector>[RTD])(?![A-Za-z])"
         ),
         after_foreign=re.compile(
-            r"\s*,?\s*(?:adopted\s+)?(?:of|by)\s+(?:(?:the|its|an?|each)\s+)?"
-            r"(?P<word>[A-Z][\w.&'/+-]*)(?P<rest>(?:\s+(?:of\s+(?:the\s+)?|and\s+|for\s+)?[A-Z][\w.&'/+-]*)*)"
+            rf"\s*,?\s*(?:{whose})\s+(?:(?:{the}|its|an?|each)\s+)?(?P<word>{capitals})"
+        ),
+        after_pointer=re.compile(
+            rf"\s*[,(]\s*(?P<word>{pointer})\s+(?P<label>{label})(?P<more>)(?=\s*[).,;:]|\s*$)"
         ),
     )
 
@@ -105,7 +117,7 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
     >>> before("see Annex 1 to WTSA ", 20, english).body, before("Annex 1 to ", 11, english).steps
     ('WTSA', ('annex', '1'))
     """
-    patterns = _patterns(lexicon.body_names, lexicon.own, lexicon.part_names)
+    patterns = _patterns(lexicon)
     line = text.rfind("\n", 0, start) + 1
     window = text[max(line, start - _REACH) : start]
     offset = start - len(window)
@@ -116,54 +128,52 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
         at = match.start()
     elif match := patterns.name.search(window):
         head = window[: match.start()]
-        owner = patterns.capitals.search(head)
-        if owner and owner["word"].rstrip(".") not in lexicon.neutral_before:
+        if _is_owned(head, patterns, lexicon):
             # "Human Rights Council": a longer name of somebody else's.
             return Before(foreign=True)
-        name = match["name"]
+        name = match["name"] or ""
         found = Before(
-            body=lexicon.bodies.get(" ".join(name.split())) if name else None,
+            body=lexicon.bodies.get(" ".join(name.split())),
             event=match["event"],
             weak=name in lexicon.weak_bodies and not head.endswith("ITU "),
-            body_start=offset + match.start(),
+            # The Union's own name before that of its body stands outside of the citation.
+            body_start=offset + match.start() + (4 if name.startswith("ITU ") else 0),
         )
         at = match.start()
     elif match := patterns.bracketed.search(window):
-        name = match["name"]
-        found = Before(
-            body=lexicon.bodies.get(" ".join(name.split())) if name else None, event=match["event"]
-        )
+        name = match["name"] or ""
+        found = Before(body=lexicon.bodies.get(" ".join(name.split())), event=match["event"])
         at = match.start()
-    elif match := patterns.capitals.search(window):
-        word = match["word"].rstrip(".")
-        # A capital opens a sentence too: only a name in its midst is somebody's.
-        opens = (
-            not window[: match.start()].rstrip() or window[: match.start()].rstrip()[-1] in ".;:)"
-        )
-        return Before(foreign=word not in lexicon.neutral_before and not opens)
     elif window.endswith(lexicon.distributive):
         return Before(distributive=True)
-    if pointer := patterns.pointer.search(window[:at].removesuffix("ITU ")):
-        return Before(
-            found.body,
-            found.event,
-            found.weak,
-            found.body_start,
-            sector=found.sector,
-            steps=_steps(pointer, lexicon),
-        )
-    return found
+    elif _is_owned(window, patterns, lexicon):
+        return Before(foreign=True)
+    pointer = patterns.pointer.search(window[:at].removesuffix("ITU "))
+    return replace(found, steps=_steps(pointer, lexicon)) if pointer else found
+
+
+def _is_owned(words: str, patterns: _Patterns, lexicon: Lexicon) -> bool:
+    """Whether the last of the words is a capitalised name of somebody else."""
+    owner = patterns.capitals.search(words)
+    if owner is None or owner["word"].rstrip(".") in lexicon.neutral_before:
+        return False
+    if owner["word"] in lexicon.parts:
+        return False
+    # A capital opens a sentence too: only a name in its midst is somebody's.
+    sentence = words[: owner.start()].rstrip()
+    return bool(sentence) and sentence[-1] not in ".;:)"
 
 
 def _steps(match: re.Match[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The steps of a pointer: "resolves 11c)" is ("resolves", "11", "c")."""
     word = " ".join(match["word"].split())
-    part = lexicon.parts.get(word, "-".join(word.lower().split()[:1]))
-    if word.startswith("further"):
-        part = "-".join(word.lower().split()[:2])
+    opener = re.match(lexicon.pointers, word)
+    part = lexicon.parts.get(word) or "-".join((opener[0] if opener else word).lower().split())
     if match["more"] or not match["label"]:
         # Several parts of one instrument: the instrument is the most specific single thing.
-        return (part,) if not match["label"] and part in lexicon.parts.values() else ()
-    return (part, *(label.rstrip(")").lower() for label in match["label"].split()))
+        return (part,) if not match["label"] and word in lexicon.parts else ()
+    labels = re.findall(r"\d+(?:\.\d+)*[A-Z]?|[A-Za-z]+", match["label"])
+    return (part, *(label.lower() for label in labels))
 
 
 def after(text: str, end: int, lexicon: Lexicon) -> After:
@@ -177,19 +187,27 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
     >>> after(" of the African Union", 0, english).foreign
     True
     """
-    patterns = _patterns(lexicon.body_names, lexicon.own, lexicon.part_names)
+    patterns = _patterns(lexicon)
     if match := patterns.after_sector.match(text, end):
-        return After(sector=match["sector"])
+        return After(sector=match["sector"], end=match.end())
     if match := patterns.after.match(text, end):
+        steps = _behind(text, match.end(), patterns, lexicon)
         if match["own"]:
-            return After(own=True)
-        name = match["name"] or match["name2"]
-        weak = name in lexicon.weak_bodies and "ITU " not in match[0]
+            return After(own=True, steps=steps, end=match.end())
+        name = match["name"] or match["name2"] or ""
         return After(
-            body=lexicon.bodies.get(" ".join(name.split())) if name else None,
+            body=lexicon.bodies.get(" ".join(name.split())),
             event=match["event"] or match["event2"],
-            weak=weak,
+            weak=name in lexicon.weak_bodies and "ITU " not in match[0],
+            steps=steps,
+            end=match.end(),
         )
     if match := patterns.after_foreign.match(text, end):
-        return After(foreign=match["word"].rstrip(".") not in lexicon.neutral_after)
-    return After()
+        return After(foreign=match["word"].rstrip(".") not in lexicon.neutral_after, end=end)
+    return After(steps=_behind(text, end, patterns, lexicon), end=end)
+
+
+def _behind(text: str, end: int, patterns: _Patterns, lexicon: Lexicon) -> tuple[str, ...]:
+    """The part that a pointer behind the citation names: "Resolution 64, resolves 2"."""
+    match = patterns.after_pointer.match(text, end)
+    return _steps(match, lexicon) if match else ()

@@ -113,9 +113,10 @@ def _scan(text: str, lexicon: Lexicon, registry: Registry) -> Iterator[_Found]:
                 end = window.end
                 continue
             mention = grammar.mention(text, start, match.end(), head, lexicon)
-            if mention:
+            while mention:
                 yield _Found(start, mention)
                 end = mention.end
+                mention = grammar.continued(text, mention, lexicon)
 
 
 @dataclass(frozen=True, slots=True)

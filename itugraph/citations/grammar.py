@@ -71,18 +71,20 @@ _NUMBERS: dict[str, str] = {
     "document": r"(?:PP|WTSA|WTDC|WTPF|WCIT|RA|WRC|C)-?\d\d/[A-Z]{0,4}/?\d+"
     r"(?:\((?:Rev|Add|Corr)\.\d+\))*",
 }
-_FOREIGN_NUMBER = re.compile(r"[\w/]|\.\d|-\d")
+_SUFFIXED = r"(?:-\d{1,2})?"
+_GOES_ON = re.compile(r"[\w/]|\.\d")
 
 
 @cache
-def _number(type_: str) -> re.Pattern[str]:
-    return re.compile(rf"\s{{0,3}}(?:No\.\s?)?(?:{_TAG})?(?P<number>{_NUMBERS[type_]})")
+def _number(type_: str, *, suffixed: bool) -> re.Pattern[str]:
+    numbers = _NUMBERS[type_] if suffixed else _NUMBERS[type_].replace(_SUFFIXED, "")
+    return re.compile(rf"\s{{0,3}}(?:No\.\s?)?(?:{_TAG})?(?P<number>{numbers})")
 
 
 @cache
 def _separator(and_: str, to: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\s*[,;]?\s+(?:{and_})\s+|\s*(?P<comma>[,;])\s*|\s+(?P<to>{to})\s+|\s*(?P<dash>[–—])\s*"
+        rf"\s*[,;]?\s+(?:{and_})\s+|\s*(?P<comma>[,;])\s*|\s+(?P<to>{to})\s+|\s*(?P<dash>[-–—])\s*"
     )
 
 
@@ -106,10 +108,63 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
     """
     if head.type is None:
         return None
-    number = _number(head.type)
+    # A list without ITU-R's tag has no revision suffixes: "71-72" is a range there.
+    tagged = re.match(rf"\s*{_TAG}", text[end : end + 12]) is not None
+    number = _number(head.type, suffixed=tagged or not head.many)
     first = number.match(text, end)
     if first is None or _goes_on(text, first.end("number")):
         return None
+    members = _members(text, first, number, head, lexicon)
+    words_before = before(text, start, lexicon)
+    span_start = start if words_before.body_start is None else words_before.body_start
+    members[0] = replace(members[0], span=(span_start, members[0].span[1]))
+    return _mention(text, head, members, first["sector"], words_before, lexicon)
+
+
+def continued(text: str, mention_: Mention, lexicon: Lexicon) -> Mention | None:
+    """The list that goes on behind the body of its first part.
+
+    "Resolutions 44 (Rev. Hammamet, 2016) of WTSA and 37 (Rev. Buenos Aires, 2017) of WTDC".
+    """
+    head = mention_.head
+    if not head.many or head.type is None or mention_.after.end <= mention_.end:
+        return None
+    separator = _separator(lexicon.and_, lexicon.to).match(text, mention_.after.end)
+    if separator is None:
+        return None
+    number = _number(head.type, suffixed=mention_.sector is not None)
+    first = number.match(text, separator.end())
+    if first is None or _goes_on(text, first.end("number")):
+        return None
+    members = _members(text, first, number, head, lexicon)
+    if members[-1].mark is None:
+        return None
+    return _mention(text, head, members, first["sector"], Before(), lexicon)
+
+
+def _mention(
+    text: str,
+    head: Head,
+    members: list[Member],
+    sector: str | None,
+    words_before: Before,
+    lexicon: Lexicon,
+) -> Mention:
+    stop = members[-1].span[1]
+    return Mention(
+        head=head,
+        members=_share(members),
+        sector=sector,
+        before=words_before,
+        after=after(text, stop, lexicon),
+        end=stop,
+    )
+
+
+def _members(
+    text: str, first: re.Match[str], number: re.Pattern[str], head: Head, lexicon: Lexicon
+) -> list[Member]:
+    """The members of a list, from the first number on."""
     members = [_member(text, first, lexicon)]
     last_comma = False
     while True:
@@ -131,19 +186,7 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
         last_comma = comma
     if last_comma and len(members) > 1 and members[-1].mark is None:
         members.pop()
-    members[0] = replace(members[0], span=(start, members[0].span[1]))
-    words_before = before(text, start, lexicon)
-    if words_before.body_start is not None:
-        members[0] = replace(members[0], span=(words_before.body_start, members[0].span[1]))
-    stop = members[-1].span[1]
-    return Mention(
-        head=head,
-        members=_share(members),
-        sector=first["sector"],
-        before=words_before,
-        after=after(text, stop, lexicon),
-        end=stop,
-    )
+    return members
 
 
 def _member(text: str, match: re.Match[str], lexicon: Lexicon) -> Member:
@@ -154,7 +197,7 @@ def _member(text: str, match: re.Match[str], lexicon: Lexicon) -> Member:
 
 def _goes_on(text: str, end: int) -> bool:
     """Whether the number is cut out of a longer one ("70.5", "12th")."""
-    return _FOREIGN_NUMBER.match(text, end) is not None
+    return _GOES_ON.match(text, end) is not None
 
 
 def _list_goes_on(text: str, end: int, lexicon: Lexicon) -> bool:

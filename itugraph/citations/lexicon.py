@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, cast
 
 from itugraph.model import BODIES, Body, InstrumentType
@@ -24,6 +24,7 @@ class Head:
     Attributes:
         kind: whether an instrument, a provision or an outcome document of WSIS is opened.
         type: of the instrument; word: of the provision; name: of the WSIS document.
+        treaty: that a short name stands for, as in "CS 224".
         many: whether the word is a plural, which takes a list of numbers.
         small: whether it is written small, as in "resolution 70/1" of the United Nations.
     """
@@ -32,11 +33,12 @@ class Head:
     type: InstrumentType | None = None
     word: ProvisionWord | None = None
     name: str | None = None
+    treaty: Body | None = None
     many: bool = False
     small: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All that is compiled from a language's file.
 
@@ -50,6 +52,8 @@ class Lexicon:
         neutral_before, neutral_after: capitalised words that name nobody.
         distributive: words, each with its blank, that give one number to several bodies.
         parts: by the printed word of a pointer; part_names: an alternation.
+        pointers: alternation of the openers that a pointer names.
+        the, whose, part, topic, other: alternations of small words, see the language's file.
     """
 
     heads: Mapping[str, Head]
@@ -70,6 +74,12 @@ class Lexicon:
     distributive: tuple[str, ...]
     parts: Mapping[str, str]
     part_names: str
+    pointers: str
+    the: str
+    whose: str
+    part: str
+    topic: str
+    other: str
     wsis_names: str
     wsis: Mapping[str, str]
 
@@ -89,6 +99,7 @@ def _table(language: str) -> dict[str, Any]:
     return tomllib.loads((folder("data") / "languages" / f"{language}.toml").read_text("utf-8"))
 
 
+@lru_cache(maxsize=16)
 def load(language: str, registry: Registry) -> Lexicon:
     """Compile a language's words with the registry's names of bodies."""
     table = _table(language)
@@ -115,6 +126,12 @@ def load(language: str, registry: Registry) -> Lexicon:
         distributive=tuple(f"{word} " for word in table["distributive"]["before"]),
         parts=parts,
         part_names=alternation(parts),
+        pointers=alternation(table["pointers"]["openers"]),
+        the=alternation(table["links"]["the"]),
+        whose=alternation(table["links"]["whose"]),
+        part=alternation(table["links"]["part"]),
+        topic=alternation(table["links"]["topic"]),
+        other=alternation(table["links"]["other"]),
         wsis_names=alternation(table["wsis"]),
         wsis=table["wsis"],
     )
@@ -134,6 +151,8 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Head]:
         for many in ("one", "many"):
             for word in forms[many]:
                 heads[word] = Head("provision", word=provision, many=many == "many")
+    for word, treaty in table["shorthand"].items():
+        heads[word] = Head("provision", word="number", treaty=treaty, many=True)
     for printed, name in table["wsis"].items():
         heads[printed] = Head("wsis", name=name)
     return heads

@@ -38,7 +38,7 @@ def _patterns(revised: str, amended: str, and_: str) -> tuple[re.Pattern[str], .
     return (
         # Some texts open the bracket twice: "(Rev. (Hammamet, 2016)".
         re.compile(
-            rf"\s{{0,3}}\(\s*{rev}\(?\s*(?P<place>[^\W\d_][^\d(),;\n]{{1,39}}?)\s*,?\s*"
+            rf"\s{{0,3}}\(\s*{rev}\(?\s*(?P<place>[^\W\d_][^\d(),;]{{1,39}}?)\s*,?\s*"
             r"(?P<year>(?:18|19|20)\d\d)\s*\)"
         ),
         re.compile(

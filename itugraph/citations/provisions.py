@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from itugraph.citations import marks
 from itugraph.citations.lexicon import Head, Lexicon
+from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
 
 
@@ -20,6 +22,8 @@ class Provision:
         treaty: whose they are, None where the words around do not say.
         document: the outcome document of WSIS they belong to.
         weak: whether the treaty's name means ITU's only in ITU's context.
+        marks: of each provision that carries its own, as appendices do.
+        year: behind the treaty's name, where a treaty was made twice.
         end: where the reading ends, the treaty's name included.
     """
 
@@ -31,6 +35,8 @@ class Provision:
     document: str | None
     weak: bool
     end: int
+    marks: tuple[Mark | None, ...] = ()
+    year: int | None = None
 
 
 _NUMBERS = {
@@ -41,6 +47,7 @@ _NUMBERS = {
 }
 
 
+_NUMBER_ALONE = re.compile(r"^(\d[\d.]*[A-Z]*(?:\.\d+)?).*$")
 _OWN_PARAGRAPHS = re.compile(r"(?:\s+of\s+\d{4})?\s*[(,]\s*(?:§|paragraph|para\.)")
 
 
@@ -56,22 +63,31 @@ class _Patterns:
     before: re.Pattern[str]
 
 
-@cache
-def _patterns(and_: str, to: str, treaties: str, wsis: str) -> _Patterns:
-    topic = r"(?:,?\s+(?:on|relating\s+to|concerning|regarding|dealing\s+with)\s[^.;\n]{1,200}?,?)?"
-    inside = r"(?P<inside>\s+(?:in|of)\s+Articles?\s+\d+[A-Z]?)?"
+@lru_cache(maxsize=16)
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    the, part, treaties, wsis = (
+        lexicon.the,
+        lexicon.part,
+        lexicon.treaty_names,
+        lexicon.wsis_names,
+    )
+    articles = "|".join(w for w, h in lexicon.heads.items() if h.word == "article" and len(w) > 4)
+    annex = "|".join(w for w, name in lexicon.parts.items() if name == "annex")
+    topic = rf"(?:,?\s+(?:{lexicon.topic})\s[^.;\n]{{1,200}}?,?)?"
+    inside = rf"(?P<inside>\s+(?:{part})\s+(?:{articles})\s+\d+[A-Z]?)?"
     return _Patterns(
         separator=re.compile(
-            rf"\s*[,;]?\s+(?:{and_})\s+|\s*(?P<comma>,)\s*|\s+(?:{to})\s+|\s*[-–—]\s*"
+            rf"\s*[,;]?\s+(?:{lexicon.and_})\s+|\s*,\s*|\s+(?:{lexicon.to})\s+|\s*[-–—]\s*"
         ),
         after=re.compile(
-            rf"(?P<topic>{topic}){inside}\s+(?:of|in|to)\s+(?:the\s+)?(?:Annex\s+to\s+the\s+)?"
+            rf"(?P<topic>{topic}){inside}\s+(?:{part})\s+(?:(?:{the})\s+)?"
+            rf"(?:(?:{annex})\s+(?:{part})\s+(?:{the})\s+)?"
             rf"(?:(?P<treaty>{treaties})|(?P<wsis>{wsis})(?:\s?\((?P<year>\d{{4}})\))?)"
             # "the Convention on the Rights of the Child" is somebody else's.
-            r"(?!\w|\s+(?:on|for|against|relating|concerning)\s+(?:the\s+)?[A-Z])"
+            rf"(?!\w|\s+(?:{lexicon.other})\s+(?:(?:{the})\s+)?[A-Z])"
         ),
         before=re.compile(
-            rf"(?<!\w)(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))(?:\s+of\s+\d{{4}})?"
+            rf"(?<!\w)(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))(?:\s+\w+\s+\d{{4}})?"
             r"\s*(?:\(|,)?\s*(?:provision\s+)?$"
         ),
     )
@@ -94,7 +110,7 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
     """
     if head.word is None:
         return None
-    patterns = _patterns(lexicon.and_, lexicon.to, lexicon.treaty_names, lexicon.wsis_names)
+    patterns = _patterns(lexicon)
     number = _number(head.word)
     match = number.match(text, end)
     if match is None:
@@ -106,17 +122,26 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
             break
         found.append(following)
     stop = found[-1].end()
-    treaty, document, weak, reach = _owner(text, start, stop, patterns, lexicon)
+    if head.word == "appendix" and (mark := marks.parse(text, stop, lexicon)):
+        stop = mark.end
+    if head.treaty is not None:
+        owner = _Owner(stop, head.treaty, weak=True)
+    else:
+        owner = _owner(text, start, stop, patterns, lexicon)
     spans = [m.span("number") for m in found]
+    own = [marks.parse(text, m.end(), lexicon) if head.word == "appendix" else None for m in found]
+    spans = [(s[0], mark.end if mark else s[1]) for s, mark in zip(spans, own, strict=True)]
     return Provision(
         head=head,
         spans=((start, spans[0][1]), *spans[1:]),
-        numbers=tuple(re.match(r"[\d.]+[A-Z]*[\d.]*", m["number"])[0].rstrip(".") for m in found),  # type: ignore[index]
+        numbers=tuple(_NUMBER_ALONE.sub(r"\1", m["number"]) for m in found),
         letters=tuple(m.groupdict().get("letter") or "" for m in found),
-        treaty=treaty,
-        document=document,
-        weak=weak,
-        end=reach,
+        treaty=owner.treaty,
+        document=owner.document,
+        weak=owner.weak,
+        end=max(owner.end, spans[-1][1]),
+        marks=tuple(own),
+        year=owner.year,
     )
 
 
@@ -129,20 +154,33 @@ def names_its_paragraphs(text: str, end: int) -> bool:
     return _OWN_PARAGRAPHS.match(text, end) is not None
 
 
-def _owner(
-    text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexicon
-) -> tuple[Body | None, str | None, bool, int]:
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Whose provisions they are; `end`: where the reading goes on."""
+
+    end: int
+    treaty: Body | None = None
+    document: str | None = None
+    weak: bool = False
+    year: int | None = None
+
+
+def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexicon) -> _Owner:
+    year: int | None = None
     if match := patterns.after.match(text, stop):
         # What stands between a provision and its treaty is read again: "No. 48 in Article 3 of".
         reach = stop if match["topic"] or match["inside"] else match.end()
+        mark = marks.parse(text, match.end(), lexicon)
+        year = mark.year if mark else None
     else:
         line = text.rfind("\n", 0, start) + 1
         window = text[max(line, start - 80) : start]
         match = patterns.before.search(window)
         reach = stop
     if match is None:
-        return None, None, False, reach
+        return _Owner(reach)
     if match["wsis"]:
-        return "WSIS", lexicon.wsis[" ".join(match["wsis"].split())], False, reach
+        return _Owner(reach, "WSIS", lexicon.wsis[" ".join(match["wsis"].split())])
     name = " ".join(match["treaty"].split())
-    return lexicon.treaties[name], None, name in lexicon.weak_treaties, reach
+    weak = name in lexicon.weak_treaties
+    return _Owner(reach, lexicon.treaties[name], weak=weak, year=year)

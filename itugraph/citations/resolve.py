@@ -32,7 +32,7 @@ _BY_PLACE: Mapping[str, frozenset[Body]] = {
     "resolution": frozenset({"PP", "WTSA", "WTDC", "WCIT", "RA"}),
     "decision": frozenset({"PP"}),
     "recommendation": frozenset({"PP", "WTDC"}),
-    "opinion": frozenset({"WTPF", "WTSA", "RA"}),
+    "opinion": frozenset({"WTPF"}),
 }
 _SECTOR_BODIES: Mapping[str, Body] = {"R": "ITU-R", "T": "ITU-T", "D": "ITU-D"}
 _ASSEMBLIES: Mapping[str, Body] = {"R": "RA", "T": "WTSA", "D": "WTDC"}
@@ -130,7 +130,8 @@ def resolve(
     number = member.number.removeprefix("A/RES/")
     if type_ == "document":
         return _document(number)
-    if mention.head.small and "/" not in number:
+    said = mention.before.body or mention.after.body
+    if mention.head.small and "/" not in number and said not in _UNITED_NATIONS:
         return None  # written small it means a text named before, not a number of its own
     if "/" in number and type_ == "resolution":
         return _united_nations(mention, member, number, in_context=in_context)
@@ -147,7 +148,7 @@ def resolve(
         return _several(type_, number, mark, several, registry)
     memory.bodies[type_, number] = (body, rule)
     identity = _identify(body, rule, type_, number, mention, member, frame, registry)
-    return _with_part(identity, mention.before.steps)
+    return _with_part(identity, mention.before.steps or mention.after.steps)
 
 
 def _document(number: str) -> Identity | None:
@@ -366,11 +367,9 @@ def _identify(
     plain, suffix = split_suffix(body, type_, number)
     instrument = registry.instrument(body, type_, plain, conference)
     history = registry.history(instrument.path)
-    if member.shared and conference and history and history.editions:
-        first = registry.conferences[history.editions[0].conference]
-        if first.key > conference.key and history.editions[0].kind == "new":
-            mark, conference = None, None  # adopted later: the mark behind the list is not its own
-            notes = ()
+    if member.shared and conference and history and not history.adopted_at(conference.id):
+        # The mark behind a list is not that of a text which had no such edition.
+        mark, conference, notes = None, None, ()
     row = None
     edition: Edition | None = None
     if suffix is not None:
@@ -386,6 +385,8 @@ def _identify(
             notes = (*notes, "unknown-edition")
         else:
             edition = Edition(instrument, f"s{suffix}")
+            if history is not None:
+                notes = (*notes, "unknown-edition")
     elif conference is not None:
         row = history.adopted_at(conference.id) if history else None
         edition = Edition(instrument, conference.edition_tag)
@@ -430,7 +431,7 @@ def _conference(
 ) -> tuple[Conference | None, tuple[str, ...]]:
     mark = member.mark
     if mark is None:
-        event = registry.tagged(mention.before.event or "")
+        event = registry.tagged(mention.before.event or mention.after.event or "")
         return (event, ()) if event and event.body == body else (None, ())
     if mark.label:
         tagged = registry.tagged(mark.label)
@@ -481,26 +482,38 @@ def provisions(
             return None
     memory.treaty = (start, treaty)
     return tuple(
-        _provision(provision, treaty, rule, number, letter)
-        for number, letter in zip(provision.numbers, provision.letters, strict=True)
+        _provision(provision, treaty, rule, number, letter, mark)
+        for number, letter, mark in zip(
+            provision.numbers, provision.letters, provision.marks, strict=True
+        )
     )
 
 
 def _provision(
-    provision: Provision, treaty: Body, rule: Rule, number: str, letter: str
+    provision: Provision,
+    treaty: Body,
+    rule: Rule,
+    number: str,
+    letter: str,
+    mark: Mark | None,
 ) -> Identity:
     if provision.document:
         whole = Instrument("wsis", "wsis-document", provision.document)
     else:
-        whole = Instrument(treaty.lower())
+        # A treaty made twice has a numbering for each year.
+        again = treaty == "ITR" and provision.year in (1988, 2012)
+        whole = Instrument(f"itr-{provision.year}" if again else treaty.lower())
     word = provision.head.word or "number"
-    steps = (word, number.lower(), *((letter,) if letter else ()))
+    edition = (str(mark.year),) if mark and mark.year else ()
+    steps = (word, number.lower(), *((letter,) if letter else ()), *edition)
     types: dict[str, InstrumentType] = {"article": "article", "appendix": "appendix"}
     return Identity(
         types.get(word, "provision"),
         treaty,
         number,
         rule,
+        revised=mark.revised if mark else None,
+        year=mark.year if mark else None,
         instrument=whole,
         target=Part(whole, steps),
     )

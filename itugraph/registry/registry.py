@@ -55,7 +55,7 @@ class History:
         return next((e for e in self.editions if e.suffix == suffix), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Registry:
     """The facts of `data/registry`, with look-ups.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,7 @@ class Cited:
     @classmethod
     def of(cls, row: dict[str, Any]) -> Cited:
         """Read a row of a case."""
-        wanted = dict(row)
+        wanted = {key: None if value == "none" else value for key, value in row.items()}
         return cls(
             surface=wanted.pop("surface"),
             identity=wanted.pop("is"),
@@ -68,6 +68,11 @@ def shown(citation: Citation) -> Cited:
         rule=citation.rule or "",
         notes=frozenset(citation.notes),
     )
+
+
+def allowed(wanted: Cited, found: Cited) -> Cited:
+    """Return what is wanted with the rule that was found, where several rules are right."""
+    return replace(wanted, rule=found.rule) if found.rule in wanted.rule.split("|") else wanted
 
 
 @dataclass(frozen=True)
