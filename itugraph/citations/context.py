@@ -98,7 +98,9 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"\s+(?:{whose})\s+(?:(?:{the})\s+)?ITU\s?-?\s?(?P<sector>[RTD])(?![A-Za-z])"
         ),
         after_foreign=re.compile(
-            rf"\s*,?\s*(?:{whose})\s+(?:(?:{the}|its|an?|each)\s+)?(?P<word>{capitals})"
+            # A bracket that is no mark of ITU's may stand between: "222 (XXIV-14) of CICAD".
+            rf"\s*(?:\([^()\n]{{1,30}}\))?\s*,?\s*(?:{lexicon.owner})\s+"
+            rf"(?:(?:{the}|its|an?|each)\s+)?(?P<word>{capitals})"
         ),
         after_pointer=re.compile(
             rf"\s*[,(]\s*(?P<word>{pointer})\s+(?P<label>{label})(?P<more>)(?=\s*[).,;:]|\s*$)"
@@ -128,7 +130,7 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
         at = match.start()
     elif match := patterns.name.search(window):
         head = window[: match.start()]
-        if _is_owned(head, patterns, lexicon):
+        if owned(head, lexicon):
             # "Human Rights Council": a longer name of somebody else's.
             return Before(foreign=True)
         name = match["name"] or ""
@@ -146,19 +148,28 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
         at = match.start()
     elif window.endswith(lexicon.distributive):
         return Before(distributive=True)
-    elif _is_owned(window, patterns, lexicon):
+    elif owned(window, lexicon):
         return Before(foreign=True)
     pointer = patterns.pointer.search(window[:at].removesuffix("ITU "))
     return replace(found, steps=_steps(pointer, lexicon)) if pointer else found
 
 
-def _is_owned(words: str, patterns: _Patterns, lexicon: Lexicon) -> bool:
-    """Whether the last of the words is a capitalised name of somebody else."""
-    owner = patterns.capitals.search(words)
+def owned(words: str, lexicon: Lexicon) -> bool:
+    """Whether the last of the words is a capitalised name of somebody else.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> english = load("en", Registry.load())
+    >>> owned("the Human Rights ", english), owned("Compare ", english), owned("FIDE ", english)
+    (True, False, True)
+    """
+    owner = _patterns(lexicon).capitals.search(words)
     if owner is None or owner["word"].rstrip(".") in lexicon.neutral_before:
         return False
     if owner["word"] in lexicon.parts:
         return False
+    if len(owner["word"]) > 1 and owner["word"].isupper():
+        return True  # an acronym names somebody wherever it stands
     # A capital opens a sentence too: only a name in its midst is somebody's.
     sentence = words[: owner.start()].rstrip()
     return bool(sentence) and sentence[-1] not in ".;:)"

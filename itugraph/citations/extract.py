@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -187,10 +188,10 @@ class _Reader:
             p for p in (name + " for the Information Society", name) if text.startswith(p, start)
         )
         end = start + len(printed)
-        year = text[end : end + 7]
-        if year in (" (2003)", " (2005)"):
-            end += len(year)
-        return self._citation((start, end), outcome_document(name))
+        year = re.match(r" \((\d{4})\)", text[end : end + 7])
+        if year:
+            end += year.end()
+        return self._citation((start, end), outcome_document(name, int(year[1]) if year else None))
 
     def _citation(self, span: Piece, identity: Identity) -> Citation:
         states, change = self._states(identity)

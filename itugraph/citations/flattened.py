@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from itugraph.citations.context import After, Before, after, before
 from itugraph.citations.grammar import Member, Mention
@@ -19,11 +20,28 @@ from itugraph.identifiers import Instrument, split_suffix
 from itugraph.model import MOST_ALTERNATIVES, Body, Reading, State
 from itugraph.registry import Conference, EditionRow, Registry, cited_by_place, fold
 
-# A bracket in which digits run together, a word follows a digit, or a second bracket opens.
-_GLUED = re.compile(
-    r"[^()\n;:]{0,60}\((?=[^()\n]{0,60}?(?:\d{5}|\d(?=[A-Z][A-Za-z]{2})|\d[^()\n]{0,20}\())"
-    r"[^()\n]*(?:\([^()\n]*)?\)(?:\(?(?:Rev|REV)[^()\n]{0,40}\))*"
+_RADIO = r"(?:WRC|WARC|Mob|MOB|Orb|ORB|HFBC)-"
+# What no single state prints: digits that run together, a word or tag right behind a digit,
+# a second mark that opens within the first or right behind it.
+_GLUE = (
+    r"\d{5}|\d(?=[A-Z][A-Za-z]{2})|\d[^()\n]{0,20}\((?:Rev|REV|[A-Z][\w -]{2,30},? ?\d{4})"
+    rf"|{_RADIO}(?!(?:19[4-9]|20[0-3])\d\b)\d{{3}}"
 )
+
+
+@lru_cache(maxsize=16)
+def _glued_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """A number or list of numbers with a bracket into which two states ran together."""
+    numbers = (
+        rf"\s{{0,3}}(?:ITU\s?-?\s?[RTD]\s*)?\d(?:[\d\s,–-]|{lexicon.and_}|{lexicon.to}){{0,50}}"
+    )
+    more = rf"(?:\(?(?:{lexicon.revised})[^()\n]{{0,40}}\))"
+    return re.compile(
+        rf"{numbers}\((?=[^()\n]{{0,60}}?(?:{_GLUE}))[^()\n]*(?:\([^()\n]*)?\){more}*"
+        rf"|{numbers}\([^()\n]*\){more}+"
+    )
+
+
 _RUN = re.compile(r"\d+(?:-\d+)?")
 
 
@@ -67,7 +85,7 @@ def glued(
     """
     if head.type is None:
         return None
-    match = _GLUED.match(text, end)
+    match = _glued_pattern(lexicon).match(text, end)
     if match is None:
         return None
     window = text[start : match.end()]
@@ -148,7 +166,7 @@ def readings(
                 type=type_,
                 body=body,
                 number=number,
-                place=conference.places["en"],
+                place=None if body == "WRC" else conference.places["en"],
                 year=conference.year,
                 conference=conference.id,
                 instrument=row.instrument,
@@ -188,24 +206,41 @@ def _marks(window: str, registry: Registry) -> Iterator[_PlacedMark]:
     """Each place of the window with each year that its digits can be read as."""
     folded = fold_in_place(window)
     for conference in registry.conferences.values():
-        place = conference.places.get("en")
-        if not place or not cited_by_place(conference):
+        if conference.body == "WRC":
+            pattern, wanted = _tagged(conference)
+        else:
+            pattern, wanted = _placed(conference)
+        if not pattern:
             continue
-        pattern = re.escape(fold(place)).replace(r"\ ", r"[ -]") + r"\s*,?\s*(\d{4,})"
         for match in re.finditer(pattern, folded):
             digits = match[1]
-            year = str(conference.year)
-            if digits == year:
+            if digits == wanted:
                 yield _PlacedMark(conference, match.start(), "", match.end())
-            elif len(digits) > 4 and _readable(year, digits):
-                left = digits[4:] if digits.startswith(year) else ""
-                yield _PlacedMark(conference, match.start(), left, match.start(1) + 4)
+            elif len(digits) > len(wanted) and _readable(wanted, digits):
+                left = digits[len(wanted) :] if digits.startswith(wanted) else ""
+                yield _PlacedMark(conference, match.start(), left, match.start(1) + len(wanted))
+
+
+def _placed(conference: Conference) -> tuple[str, str]:
+    """The pattern of a place and the digits behind it, and the digits that are wanted."""
+    place = conference.places.get("en")
+    if not place or not cited_by_place(conference):
+        return "", ""
+    name = re.escape(fold(place)).replace(r"\ ", r"[ -]")
+    return name + r"\s*,?\s*(\d{4,})", str(conference.year)
+
+
+def _tagged(conference: Conference) -> tuple[str, str]:
+    """As `_placed`, for conferences that are cited by a tag such as WRC-15."""
+    name, _, digits = conference.tag.rpartition("-")
+    return (rf"{re.escape(name.lower())}[ -]?(\d{{2,}})", digits) if name else ("", "")
 
 
 def _readable(year: str, digits: str) -> bool:
     """Whether a year is the digits with one stretch left out: 2007 and 2015 of "200715"."""
     return any(
-        digits.startswith(year[:kept]) and year[kept:] in digits[kept:] for kept in range(1, 5)
+        digits.startswith(year[:kept]) and digits.endswith(year[kept:])
+        for kept in range(len(year) + 1)
     )
 
 

@@ -53,7 +53,7 @@ class Lexicon:
         distributive: words, each with its blank, that give one number to several bodies.
         parts: by the printed word of a pointer; part_names: an alternation.
         pointers: alternation of the openers that a pointer names.
-        the, whose, part, topic, other: alternations of small words, see the language's file.
+        the, whose, owner, part, topic, other: alternations of small words, see the language's file.
     """
 
     heads: Mapping[str, Head]
@@ -77,6 +77,7 @@ class Lexicon:
     pointers: str
     the: str
     whose: str
+    owner: str
     part: str
     topic: str
     other: str
@@ -129,6 +130,7 @@ def load(language: str, registry: Registry) -> Lexicon:
         pointers=alternation(table["pointers"]["openers"]),
         the=alternation(table["links"]["the"]),
         whose=alternation(table["links"]["whose"]),
+        owner=alternation(table["links"]["owner"]),
         part=alternation(table["links"]["part"]),
         topic=alternation(table["links"]["topic"]),
         other=alternation(table["links"]["other"]),

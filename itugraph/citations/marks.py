@@ -39,7 +39,7 @@ def _patterns(revised: str, amended: str, and_: str) -> tuple[re.Pattern[str], .
         # Some texts open the bracket twice: "(Rev. (Hammamet, 2016)".
         re.compile(
             rf"\s{{0,3}}\(\s*{rev}\(?\s*(?P<place>[^\W\d_][^\d(),;]{{1,39}}?)\s*,?\s*"
-            r"(?P<year>(?:18|19|20)\d\d)\s*\)"
+            r"(?P<year>(?:18|19|20)\d\d)\s*(?:\([^()\n]{2,12}\)\s*)?\)"
         ),
         re.compile(
             rf"\s{{0,3}}\(\s*(?:{rev}{tag}{join})*?(?P<rev2>(?:{revised})\s*)?(?P<label>{tag})\s*\)"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from itugraph.citations import marks
+from itugraph.citations.context import owned
 from itugraph.citations.lexicon import Head, Lexicon
 from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
@@ -176,6 +177,8 @@ def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexic
         line = text.rfind("\n", 0, start) + 1
         window = text[max(line, start - 80) : start]
         match = patterns.before.search(window)
+        if match and owned(window[: match.start()], lexicon):
+            match = None  # "ILO Convention No. 169"
         reach = stop
     if match is None:
         return _Owner(reach)

@@ -27,9 +27,10 @@ from itugraph.registry import Conference, EditionRow, Registry, cited_by_place
 
 _UNITED_NATIONS: frozenset[Body] = frozenset({"UNGA", "ECOSOC", "UNSC"})
 _COUNCIL_FROM = {"resolution": 1000, "decision": 400}
-# Which bodies adopt texts of a type that are cited by place and year.
+# Which bodies adopt texts of a type that place and year alone can name: an assembly of ITU-R
+# prints its tag.
 _BY_PLACE: Mapping[str, frozenset[Body]] = {
-    "resolution": frozenset({"PP", "WTSA", "WTDC", "WCIT", "RA"}),
+    "resolution": frozenset({"PP", "WTSA", "WTDC", "WCIT"}),
     "decision": frozenset({"PP"}),
     "recommendation": frozenset({"PP", "WTDC"}),
     "opinion": frozenset({"WTPF"}),
@@ -105,7 +106,7 @@ def _known_mark(mention: Mention, member: Member, registry: Registry) -> bool:
         mark.revised
         or _row(registry, registry.instrument(c.body, mention.head.type, member.number, c), c)
         for c in registry.meetings(mark.place, mark.year)
-        if c.body is not None
+        if c.body is not None and c.body in _BY_PLACE.get(mention.head.type, ())
     )
 
 
@@ -129,7 +130,7 @@ def resolve(
         return None
     number = member.number.removeprefix("A/RES/")
     if type_ == "document":
-        return _document(number)
+        return _document(number, in_context=in_context)
     said = mention.before.body or mention.after.body
     if mention.head.small and "/" not in number and said not in _UNITED_NATIONS:
         return None  # written small it means a text named before, not a number of its own
@@ -151,7 +152,10 @@ def resolve(
     return _with_part(identity, mention.before.steps or mention.after.steps)
 
 
-def _document(number: str) -> Identity | None:
+def _document(number: str, *, in_context: bool) -> Identity | None:
+    """A document of a meeting; short of ITU's context "C14/24" is anybody's, "PP-18/46" is not."""
+    if not in_context and "-" not in number.partition("/")[0]:
+        return None
     series = number.split("/", maxsplit=1)[0].split("-", maxsplit=1)[0].rstrip("0123456789")
     body: Body = "COUNCIL" if series == "C" else series  # type: ignore[assignment]
     instrument = Instrument(body.lower(), "document", number)
@@ -217,8 +221,8 @@ def _body(
     if after.own and frame.body:
         return frame.body, "words", ()
     met = _met(type_, member, registry)
-    foreign = after.foreign and not _known_mark(mention, member, registry)
-    if met and not before.foreign and not foreign:
+    known = in_context or _known_mark(mention, member, registry)
+    if met and known and not before.foreign and not after.foreign:
         bodies = {c.body for c in met}
         if len(bodies) == 1:
             return met[0].body, "place-year", ()
@@ -272,8 +276,6 @@ def _met(type_: InstrumentType, member: Member, registry: Registry) -> tuple[Con
         return ()
     bodies = _BY_PLACE.get(type_, frozenset())
     met = [c for c in registry.meetings(mark.place, mark.year) if c.body in bodies]
-    # An assembly of ITU-R prints its tag; without it the others come first.
-    met = [c for c in met if c.body != "RA"] or met
     if len(met) > 1:
         known = [
             c
@@ -519,7 +521,7 @@ def _provision(
     )
 
 
-def outcome_document(name: str) -> Identity:
+def outcome_document(name: str, year: int | None = None) -> Identity:
     """The identity of a WSIS document named without a paragraph.
 
     >>> outcome_document("Tunis Agenda").target.path
@@ -527,5 +529,11 @@ def outcome_document(name: str) -> Identity:
     """
     instrument = Instrument("wsis", "wsis-document", name)
     return Identity(
-        "wsis-document", "WSIS", name, "words", instrument=instrument, target=instrument
+        "wsis-document",
+        "WSIS",
+        name,
+        "words",
+        year=year,
+        instrument=instrument,
+        target=instrument,
     )

@@ -193,7 +193,7 @@ def test_names_are_printed_as_they_are_cited(path: str, label: str, registry: Re
 
 @pytest.mark.parametrize("path", ["", "banana", "wtsa/resolution"])
 def test_what_is_no_path_has_no_label(path: str, registry: Registry) -> None:
-    with pytest.raises(ValueError, match="not (a|the) "):
+    with pytest.raises(ValueError, match=r"not (a|the) "):
         registry.label(path)
 
 

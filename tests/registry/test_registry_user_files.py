@@ -131,7 +131,7 @@ def test_a_row_replaces_the_shipped_row_of_its_conference(
     assert len(after.editions) == len(before.editions)
 
 
-def test_a_row_can_end_a_text(tmp_path: Path, registry: Registry) -> None:
+def test_a_row_can_end_a_text(tmp_path: Path) -> None:
     path = written(
         tmp_path / "ours.csv",
         "wtsa/resolution/44,WTSA-24,suppressed,,wtsa/resolution/18,,doubtful,,",
@@ -173,9 +173,7 @@ def test_of_two_files_the_later_wins(tmp_path: Path) -> None:
 
 
 def test_a_restarted_numbering_can_be_added(tmp_path: Path) -> None:
-    path = written(
-        tmp_path / "ours.csv", "pp-89/resolution/7,PP-89,new,,,an old text,doubtful,,"
-    )
+    path = written(tmp_path / "ours.csv", "pp-89/resolution/7,PP-89,new,,,an old text,doubtful,,")
     loaded = Registry.load([path])
     assert loaded.label("pp-89/resolution/7/1989") == "PP-89 Resolution 7 (Nice, 1989)"
     assert find(loaded, "PP-89 Resolution 7 (Nice, 1989)").path == "pp-89/resolution/7/1989"
@@ -238,7 +236,7 @@ def test_the_digest_is_of_the_content_not_of_the_name(tmp_path: Path, registry: 
     assert len({registry.digest, one.digest, changed.digest}) == 3
 
 
-def test_a_shipped_table_at_fault_is_told_with_its_line(registry: Registry) -> None:
+def test_a_shipped_table_at_fault_is_told_with_its_line() -> None:
     header = "id,body,name,year,start,end,place_en,tag,series,evidence"
     with pytest.raises(InputError, match=r"conferences\.csv:2: no body 'XX'"):
         list(read_conferences("conferences.csv", f"{header}\nXX-1,XX,,2020,,,,,,\n", {}))
