@@ -11,15 +11,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
+from itugraph.citations.lexicon import Lexicon
 from itugraph.registry import Opener
 
 _LINE_OPENER = 200
 """The longest line that is read as an opener, in characters."""
 
 _LABEL = re.compile(
-    r"[ ]*(?P<label>\d{1,2}(?:\.\d{1,2})+|\d{1,2}|[a-z]{1,2}|[ivx]{1,5})(?P<close>\)?)"
+    r"[ \t]*(?P<label>\d{1,2}(?:\.\d{1,2})+|\d{1,2}|[a-z]{1,2}|[ivx]{1,5})(?P<close>\)?)"
     r"(?=\t|(?<=\))[ ]|[ ]{2,})[\t ]*"
 )
 _INLINE_LABEL = re.compile(
@@ -75,47 +76,58 @@ class Clauses:
 class _Openers:
     line: re.Pattern[str]
     inline: re.Pattern[str]
-    verbs: dict[str, str]
+    addressee_end: re.Pattern[str]
+    heads: re.Pattern[str]
+    also: tuple[str, ...]
+    verbs: dict[str, Opener]
 
 
-@cache
-def _openers(openers: tuple[Opener, ...]) -> _Openers:
-    verbs = {o.words.lower(): o.id for o in openers}
+@lru_cache(maxsize=16)
+def _openers(lexicon: Lexicon, openers: tuple[Opener, ...]) -> _Openers:
+    verbs = {o.words.lower(): o for o in openers}
     words = "|".join(re.escape(w) for w in sorted(verbs, key=len, reverse=True))
-    operative = {o.words.split()[0] for o in openers if o.type == "operative"} | {"further"}
-    acting = "|".join(sorted(operative, key=len, reverse=True))
+    first = {o.words.split()[0] for o in openers if o.type == "operative"}
+    acting = "|".join(sorted(first | set(lexicon.also), key=len, reverse=True))
+    also = "|".join(lexicon.also)
     return _Openers(
         line=re.compile(rf"(?P<verb>{words})(?![\w-])(?P<rest>[^\n]*)", re.IGNORECASE),
         # Only "instructs the …" and its like: a verb in a sentence is followed by other things.
         inline=re.compile(
-            rf"(?<=[,;.]) (?!(?:{acting})(?: further)? \d)(?=(?:{acting})"
-            r"(?: (?:to|further|also|that|instructs|invites|resolves|the|all|regional|relevant"
-            r"|least|Member|Sector|Sectors|ITU|study|administrations))\b[^\n;]{2,})"
+            rf"(?<=[,;.]) (?!(?:{acting})(?: (?:{also}))? \d)"
+            rf"(?=(?:{acting})(?: (?:{lexicon.followed_by}))\b[^\n;]{{2,}})"
+            rf"|(?<=[,;.]) (?=(?:{words})[ ]*\n?$)"
         ),
+        addressee_end=re.compile(rf"[,;:]|\s(?:{lexicon.ends})\s(?!(?:{lexicon.chained})\b)|\d"),
+        heads=lexicon.candidates,
+        also=lexicon.also,
         verbs=verbs,
     )
 
 
-def clauses(text: str, openers: tuple[Opener, ...], title_end: int = 0) -> Clauses:
+def clauses(
+    text: str, lexicon: Lexicon, openers: tuple[Opener, ...], title_end: int = 0
+) -> Clauses:
     r"""The clauses of a text in normal form.
 
     Args:
         openers: of the text's language.
         title_end: where title and enacting line end, in characters.
 
+    >>> from itugraph.citations.lexicon import load
     >>> from itugraph.registry import Registry
+    >>> registry = Registry.load()
     >>> text = "recalling\na)\tResolution 44;\nb)\tResolution 45,\nresolves\n1\tto go on"
-    >>> found = clauses(text, Registry.load().openers)
+    >>> found = clauses(text, load("en", registry), registry.openers)
     >>> [c.item for c in found.clauses], found.at(20).opener
     ([None, 'a)', 'b)', None, '1'], 'recalling')
     """
-    return Clauses.of(_walk(text, _openers(openers), title_end))
+    return Clauses.of(_walk(text, _openers(lexicon, openers), title_end))
 
 
 def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[Clause]:
     opener: str | None = None
     verb: str | None = None
-    stack: tuple[str, ...] = ()
+    stack: tuple[_Label, ...] = ()
     start = 0
     if title_end:
         yield Clause(0, title_end, "title", None, None)
@@ -148,7 +160,8 @@ def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[Clause]:
                 stack = _nested(stack, found["label"]) if found else stack
             elif kind == "line" and line.strip() and not line[:1].isspace():
                 stack = ()
-            yield Clause(piece_start, piece_end, opener, verb, " > ".join(stack) or None)
+            item = " > ".join(label.printed for label in stack) or None
+            yield Clause(piece_start, piece_end, opener, verb, item)
         start = end
 
 
@@ -186,33 +199,47 @@ def _opened(line: str, openers: _Openers, *, inline: bool) -> tuple[str, str] | 
             return None
         words = stripped.split()
         match = openers.line.match(stripped, len(words[0]) + 1) if len(words) > 1 else None
-        if match is None or words[0] != "further":
+        if match is None or words[0] not in openers.also:
             return None
-    rest = match["rest"]
-    words_of = stripped
-    if inline or len(stripped) > _LINE_OPENER or re.search(r"[;]|\d|\bthat\b", rest):
-        # The clause goes on behind its addressee: "requests the Sector to continue …".
-        cut = re.search(r",|:|;|\s(?:to|that)\s(?!instruct\b|invite\b|request\b)", rest)
-        if cut:
-            words_of = stripped[: match.end("verb") + cut.start()]
-        elif len(stripped) > _LINE_OPENER:
-            words_of = match["verb"]
-        if not inline and rest.strip() and not cut and re.search(r"\d", rest):
-            words_of = match["verb"]
+    row = openers.verbs[match["verb"].lower()]
+    words_of = match["verb"]
+    if row.type == "operative":
+        words_of = stripped[: match.end("verb") + _addressee(match["rest"], openers)]
     opener = " ".join(words_of.rstrip(" ,:;.").lower().split())
-    return opener, openers.verbs[match["verb"].lower()]
+    return opener, row.id
 
 
-def _nested(stack: tuple[str, ...], label: str) -> tuple[str, ...]:
-    """Put a label on the stack of labels above it: "2", then "i)" gives ("2", "i)")."""
-    kinds = [_kind(held, ()) for held in stack]
-    kind = _kind(label, stack)
-    if kind in kinds:
-        return (*stack[: kinds.index(kind)], label)
+def _addressee(rest: str, openers: _Openers) -> int:
+    """How many characters of what follows an operative verb say who is addressed.
+
+    The rest of "instructs the Secretary-General to continue …" goes on with the clause.
+    """
+    cut = openers.addressee_end.search(rest)
+    if cut is None:
+        return len(rest) if len(rest) <= _LINE_OPENER else 0
+    # Behind an addressee a digit is an item's label; behind "Resolution" it is cited.
+    cited = cut[0].isdecimal() and openers.heads.search(rest, 0, cut.start())
+    return 0 if cited else cut.start()
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label as printed, and whether it is a number, a letter or a Roman numeral there."""
+
+    printed: str
+    kind: str
+
+
+def _nested(stack: tuple[_Label, ...], printed: str) -> tuple[_Label, ...]:
+    """Put a label on the stack of labels above it: "2", then "i)" gives "2 > i)"."""
+    label = _Label(printed, _kind(printed, stack))
+    kinds = [held.kind for held in stack]
+    if label.kind in kinds:
+        return (*stack[: kinds.index(label.kind)], label)
     return (*stack, label)
 
 
-def _kind(label: str, stack: tuple[str, ...]) -> str:
+def _kind(label: str, stack: tuple[_Label, ...]) -> str:
     bare = label.rstrip(")")
     if bare.isdecimal():
         return "number"
@@ -220,7 +247,7 @@ def _kind(label: str, stack: tuple[str, ...]) -> str:
         return "number"
     if re.fullmatch(r"x|ix|iv|v?i{0,3}", bare) and bare:
         # "i)" behind "h)" is the letter, elsewhere the numeral.
-        previous = stack[-1].rstrip(")") if stack else ""
+        previous = stack[-1].printed.rstrip(")") if stack else ""
         follows = len(bare) == 1 and len(previous) == 1 and ord(bare) == ord(previous) + 1
         if not follows:
             return "numeral"

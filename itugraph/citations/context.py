@@ -172,7 +172,8 @@ def owned(words: str, lexicon: Lexicon) -> bool:
         return True  # an acronym names somebody wherever it stands
     # A capital opens a sentence too: only a name in its midst is somebody's.
     sentence = words[: owner.start()].rstrip()
-    return bool(sentence) and sentence[-1] not in ".;:)"
+    labelled = re.fullmatch(r"\s*(?:\d[\d.]*|[a-z]{1,2})", sentence) is not None
+    return bool(sentence) and sentence[-1] not in ".;:)" and not labelled
 
 
 def _steps(match: re.Match[str], lexicon: Lexicon) -> tuple[str, ...]:

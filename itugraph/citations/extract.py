@@ -79,7 +79,7 @@ def extract(document: Document, registry: Registry) -> list[Citation]:
         document=document,
         normal=normal,
         own=own,
-        clauses=clauses(normal.text, registry.openers, own.body_end if own.title else 0),
+        clauses=clauses(normal.text, lexicon, registry.openers, own.body_end if own.title else 0),
         registry=registry,
         in_context=in_context,
         redline=redline,

@@ -53,6 +53,7 @@ class Lexicon:
         distributive: words, each with its blank, that give one number to several bodies.
         parts: by the printed word of a pointer; part_names: an alternation.
         pointers: alternation of the openers that a pointer names.
+        followed_by, also, ends, chained: of openers glued into a line, see the language's file.
         the, whose, owner, part, topic, other: alternations of small words, see the language's file.
     """
 
@@ -75,6 +76,10 @@ class Lexicon:
     parts: Mapping[str, str]
     part_names: str
     pointers: str
+    followed_by: str
+    also: tuple[str, ...]
+    ends: str
+    chained: str
     the: str
     whose: str
     owner: str
@@ -128,6 +133,10 @@ def load(language: str, registry: Registry) -> Lexicon:
         parts=parts,
         part_names=alternation(parts),
         pointers=alternation(table["pointers"]["openers"]),
+        followed_by=alternation(table["openers"]["followed_by"]),
+        also=tuple(table["openers"]["also"]),
+        ends=alternation(table["openers"]["ends"]),
+        chained=alternation(table["openers"]["chained"]),
         the=alternation(table["links"]["the"]),
         whose=alternation(table["links"]["whose"]),
         owner=alternation(table["links"]["owner"]),

@@ -110,7 +110,7 @@ def test_every_reading_is_one_that_the_registry_knows(found: list[Citation]) -> 
 def test_no_state_cites_a_conference_after_its_own(found: list[Citation]) -> None:
     rows = [row for row in stated(found) if row["year"]]
     assert rows
-    assert all(row["year"] <= 2014 for row in rows if row["state"] == "before")
+    assert all(row["year"] <= 2014 for row in rows if row["state"] != "after")
     assert all(row["year"] <= 2018 for row in rows)
 
 
@@ -143,7 +143,6 @@ def test_clauses_are_told(found: list[Citation]) -> None:
     noting = [c for c in found if c.clause == "noting"]
     assert {c.verb for c in noting} == {"noting"}
     assert told["Article 1"] == ("considering", "considering")
-    assert all(c.surface in c.quote.replace("\u2011", "-") or c.quote for c in found)
 
 
 def test_ids_are_unique(found: list[Citation]) -> None:

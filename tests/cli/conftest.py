@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,31 +12,7 @@ from itugraph.cli import main
 from itugraph.graph import build
 from itugraph.registry import Registry
 
-TEXTS = Path(__file__).parent / "data" / "texts"
-TRACEBACK = re.compile(r"^Traceback|^  File ", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a command did: its exit code, what it printed as data, and what it told beside."""
-
-    code: int
-    data: bytes
-    err: str
-
-    @property
-    def out(self) -> str:
-        """The data as text."""
-        return self.data.decode("utf-8")
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines that were told on stderr."""
-        return self.err.splitlines()
-
-
-Run = Callable[..., Result]
-
+from .support import TEXTS, Result, Run
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
@@ -49,17 +22,21 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("COLUMNS", "120")
 
     def call(*arguments: object, stdin: bytes = b"") -> Result:
-        out, err = io.BytesIO(), io.BytesIO()
+        streams = {
+            "stdin": io.TextIOWrapper(io.BytesIO(stdin), "utf-8"),
+            "stdout": io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True),
+            "stderr": io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True),
+        }
         with monkeypatch.context() as patch:
             patch.setattr(sys, "argv", ["itugraph", *map(str, arguments)])
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
-            patch.setattr(sys, "stdout", io.TextIOWrapper(out, "utf-8", write_through=True))
-            patch.setattr(sys, "stderr", io.TextIOWrapper(err, "utf-8", write_through=True))
+            for name, stream in streams.items():
+                patch.setattr(sys, name, stream)
             with pytest.raises(SystemExit) as stopped:
                 main()
         code = stopped.value.code
         assert isinstance(code, int)
-        return Result(code, out.getvalue(), err.getvalue().decode("utf-8"))
+        out, err = (streams[name].detach() for name in ("stdout", "stderr"))
+        return Result(code, out.getvalue(), err.getvalue().decode("utf-8"))  # type: ignore[attr-defined]
 
     return call
 
