@@ -264,6 +264,8 @@ def parse_path(path: str) -> Name:
         if len(segments) < 2 or segments[0] not in TYPES:
             raise ValueError(f"not the path of an instrument: {path!r}")
         type_ = segments[0]
+        if not _STEP.fullmatch(segments[1]):
+            raise ValueError(f"not the path of an instrument: {path!r}")
         instrument = Instrument(series, type_, _number_of(type_, segments[1]))
         segments = segments[2:]
     if not all(_STEP.fullmatch(segment) for segment in segments):

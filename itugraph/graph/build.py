@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from itugraph.graph.folder import (
     writing,
 )
 from itugraph.graph.registry_quads import derived_statements, registry_statements
-from itugraph.graph.source_quads import citing, source_statements
+from itugraph.graph.source_quads import citing, retold, source_statements
 from itugraph.identifiers import BASE
 from itugraph.reading import collect, read
 from itugraph.registry import Registry
@@ -70,62 +71,96 @@ def build(
             settle(folder, old)
             if base is not None and base != old.base:
                 raise InputError(str(folder), f"has the IRI base {old.base}")
-        iri_base = old.base if old else base or BASE
+        intake = _Intake(registry, old.base if old else base or BASE, old)
         named = list(_named(paths))
-        by_name = {entry.path: entry for entry in old.sources} if old else {}
-        files: dict[str, bytes] = {}
-        added: list[str] = []
-        skipped: list[str] = []
-        refused: list[InputError] = []
-        warnings: list[str] = []
-        same_tool = old is not None and (old.tool, old.registry) == (__version__, registry.digest)
         for done, (name, path) in enumerate(named):
             if progress:
                 progress(done, len(named))
-            if isinstance(path, InputError):
-                refused.append(path)
-                continue
-            try:
-                document = read(path)
-            except InputError as error:
-                refused.append(error)
-                continue
-            known = next((e for e in by_name.values() if e.source == document.source), None)
-            if known is not None and (known.path != name or same_tool):
-                skipped.append(name)
-                continue
-            warnings.extend(f"{path}: {warning}" for warning in document.warnings)
-            citations = extract(document, registry)
-            said = source_statements(document, citations, registry, iri_base, __version__)
-            files[f"sources/{document.source}.nq"] = said.nquads()
-            text = citing(document, citations)
-            by_name[name] = SourceEntry(
-                name,
-                document.source,
-                document.language,
-                text.path if text.known else None,
-                sum(not c.self_ for c in citations),
-            )
-            added.append(name)
+            intake.take(name, path)
         if progress:
             progress(len(named), len(named))
-        if not by_name and refused:
-            return Report((), (), tuple(refused), tuple(warnings), 0)
-        if not same_tool:
-            files["registry.nq"] = registry_statements(registry, iri_base).nquads()
-            files["derived.nq"] = derived_statements(registry, iri_base).nquads()
-        entries = tuple(by_name.values())
-        warnings.extend(_twice(entries))
-        index = _index(folder, old, entries, files, iri_base, registry)
-        if old is None or index.dump() != old.dump():
-            commit(folder, index, files)
+        if intake.entries or not intake.refused:
+            _commit(folder, intake)
         return Report(
-            tuple(added),
-            tuple(skipped),
-            tuple(refused),
-            tuple(warnings),
-            sum(entry.citations for entry in entries),
+            tuple(intake.added),
+            tuple(intake.skipped),
+            tuple(intake.refused),
+            tuple(intake.warnings),
+            sum(entry.citations for entry in intake.entries.values()),
         )
+
+
+class _Intake:
+    """What a build has read so far: entries by name, new files, what was skipped and refused."""
+
+    def __init__(self, registry: Registry, base: str, old: Index | None) -> None:
+        self.registry = registry
+        self.base = base
+        self.old = old
+        self.entries = {entry.path: entry for entry in old.sources} if old else {}
+        self.names = {entry.source: entry.path for entry in self.entries.values()}
+        self.files: dict[str, bytes] = {}
+        self.added: list[str] = []
+        self.skipped: list[str] = []
+        self.refused: list[InputError] = []
+        self.warnings: list[str] = []
+
+    @property
+    def same_tool(self) -> bool:
+        """Whether what stands there was made by this version with this registry."""
+        made_by = (self.old.tool, self.old.registry) if self.old else None
+        return made_by == (__version__, self.registry.digest)
+
+    def take(self, name: str, path: Path | InputError) -> None:
+        """Read one file; what cannot be read is kept as the error that says why."""
+        try:
+            if isinstance(path, InputError):
+                raise path
+            document = read(path)
+        except InputError as error:
+            self.refused.append(error)
+            return
+        known = self.names.get(document.source)
+        if known is not None and (known != name or self.same_tool):
+            self.skipped.append(name)
+            if known != name:
+                self._forget(name)  # what stood under this name is no more
+            return
+        self._forget(name)
+        self.warnings.extend(f"{path}: {warning}" for warning in document.warnings)
+        citations = extract(document, self.registry)
+        said = source_statements(document, citations, self.registry, self.base, __version__)
+        self.files[f"sources/{document.source}.nq"] = said.nquads()
+        text = citing(document, citations)
+        self.entries[name] = SourceEntry(
+            name,
+            document.source,
+            document.language,
+            text.path if text.known else None,
+            sum(not c.self_ for c in citations),
+        )
+        self.names[document.source] = name
+        self.added.append(name)
+
+    def _forget(self, name: str) -> None:
+        entry = self.entries.pop(name, None)
+        if entry is not None:
+            self.names.pop(entry.source, None)
+            self.files.pop(f"sources/{entry.source}.nq", None)
+
+
+def _commit(folder: Path, intake: _Intake) -> None:
+    old, registry, files = intake.old, intake.registry, intake.files
+    if not intake.same_tool:
+        files["registry.nq"] = registry_statements(registry, intake.base).nquads()
+        files["derived.nq"] = derived_statements(registry, intake.base).nquads()
+        if old is not None and old.registry != registry.digest:
+            files |= _retold(folder, old, intake.entries.values(), files, registry)
+    entries = tuple(intake.entries.values())
+    intake.warnings.extend(_twice(entries))
+    index = _index(folder, old, entries, files, intake.base, registry)
+    if old is None or index.dump() != old.dump():
+        commit(folder, index, files)
 
 
 def _index(
@@ -147,15 +182,51 @@ def _index(
     )
 
 
+def _retold(
+    folder: Path,
+    old: Index,
+    entries: Iterable[SourceEntry],
+    files: Mapping[str, bytes],
+    registry: Registry,
+) -> dict[str, bytes]:
+    """The sources that stay, with what another registry does not tell told anew."""
+    told: dict[str, bytes] = {}
+    for entry in entries:
+        name = f"sources/{entry.source}.nq"
+        if name not in files:
+            content = read_file(folder, name, old.files[name])
+            told[name] = retold(content, entry.source, registry, old.base)
+    return told
+
+
 def _named(paths: Iterable[Path]) -> Iterable[tuple[str, Path | InputError]]:
-    """Each file with a name that says nothing of the machine: below the folder given."""
+    """Each file with a name that says nothing of the machine: below the folder given.
+
+    Files of one name in different folders are told apart by the folders' names.
+    """
+    found: dict[Path, tuple[str, Path | InputError]] = {}
     for given in paths:
         root = given.resolve().name
         for path in collect([given]):
-            if isinstance(path, InputError) or path == given:
-                yield given.name, path
+            if isinstance(path, InputError):
+                found.setdefault(given, (given.name, path))
+            elif path == given:
+                found.setdefault(path.resolve(), (given.name, path))
             else:
-                yield f"{root}/{path.relative_to(given).as_posix()}", path
+                name = f"{root}/{path.relative_to(given).as_posix()}"
+                found.setdefault(path.resolve(), (name, path))
+    names = Counter(name for name, _ in found.values())
+    for full, (name, path) in found.items():
+        if names[name] == 1:
+            yield name, path
+            continue
+        depth = name.count("/") + 2
+        longer = "/".join(full.parts[-depth:])
+        while names[longer] and depth < len(full.parts):
+            depth += 1
+            longer = "/".join(full.parts[-depth:])
+        names[longer] += 1
+        yield longer, path
 
 
 def _twice(entries: Iterable[SourceEntry]) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,13 @@ from itugraph.vocabulary import PREFIXES
 if TYPE_CHECKING:
     from itugraph.graph.graph import Graph
 
+# Characters of a text that XML cannot hold.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 FORMATS = ("turtle", "nquads", "ntriples", "jsonld", "graphml", "nodes", "edges")
 
 _NODE_COLUMNS = (
-    "id", "label", "level", "instrument", "kind", "body", "number", "title", "year", "place",
-    "status", "evidence",
+    "id", "label", "level", "instrument", "kind", "body", "body_name", "number",
+    "title", "year", "place", "status", "evidence",
 )  # fmt: skip
 _EDGE_COLUMNS = (
     "source",
@@ -82,10 +85,23 @@ def _jsonld(graph: Graph) -> bytes:
     from rdflib import Graph as RdflibGraph
 
     merged = RdflibGraph()
+    context = json.loads((folder("ontology") / "context.jsonld").read_text("utf-8"))["@context"]
     merged.parse(data=dump(graph, RdfFormat.N_TRIPLES).decode(), format="nt")
-    context = json.loads((folder("ontology") / "context.jsonld").read_text("utf-8"))
-    text = merged.serialize(format="json-ld", context=context["@context"], sort_keys=True)
-    return text.encode() + b"\n"
+    content = json.loads(merged.serialize(format="json-ld", context=context))
+    # The context has its own word for @graph; a single thing would stand without one.
+    key = next((word for word, meaning in context.items() if meaning == "@graph"), "@graph")
+    things = content.get(key, [{k: v for k, v in content.items() if k != "@context"}])
+    ordered = {"@context": context, key: _in_order([thing for thing in things if thing])}
+    return json.dumps(ordered, indent=1, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+
+
+def _in_order(value: object) -> object:
+    """JSON whose lists are sorted: they are sets here, and RDFLib's order varies."""
+    if isinstance(value, list):
+        return sorted((_in_order(v) for v in value), key=lambda v: json.dumps(v, sort_keys=True))
+    if isinstance(value, dict):
+        return {key: _in_order(inner) for key, inner in value.items()}
+    return value
 
 
 def graphml(network: nx.MultiDiGraph[str]) -> bytes:
@@ -119,7 +135,8 @@ def _edges(network: nx.MultiDiGraph[str]) -> list[tuple[str, str, dict[str, obje
 
 
 def _known(attributes: Mapping[str, object]) -> dict[str, str | int | float | bool]:
-    return {k: v for k, v in attributes.items() if isinstance(v, str | int | float | bool)}
+    known = {k: v for k, v in attributes.items() if isinstance(v, str | int | float | bool)}
+    return {k: _NOT_XML.sub(" ", v) if isinstance(v, str) else v for k, v in known.items()}
 
 
 def _csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, object]]) -> str:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ FORMAT = 1
 _INDEX = "graph.json"
 _LOCK = "graph.lock"
 _NEW = ".new"
+# Names of files of record; nothing else is read or removed.
+_FILE = re.compile(r"registry\.nq|derived\.nq|sources/[0-9a-f]{16}\.nq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +109,42 @@ def read_index(folder: Path) -> Index | None:
     try:
         content = json.loads(text)
         version = content["format"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged from error
     if version != FORMAT:
         raise InputError(
             str(folder), f"holds a graph of format {version}; this itugraph reads {FORMAT}"
         )
     try:
-        sources = tuple(SourceEntry(**entry) for entry in content["sources"])
-        return Index(
-            content["base"], content["tool"], content["registry"], sources, content["files"]
-        )
-    except (KeyError, TypeError) as error:
+        return _checked(content)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise damaged from error
+
+
+def _checked(content: dict[str, object]) -> Index:
+    """An index whose every value is of its kind.
+
+    Raises:
+        KeyError, TypeError, ValueError: if one is missing or of another kind.
+    """
+    entries = content["sources"]
+    files = content["files"]
+    if not isinstance(entries, list) or not isinstance(files, dict):
+        raise TypeError("sources and files")
+    sources = tuple(SourceEntry(**entry) for entry in entries)
+    for entry in sources:
+        words = (entry.path, entry.source, entry.language, entry.identity or "")
+        if not all(isinstance(w, str) for w in words) or not isinstance(entry.citations, int):
+            raise TypeError("a source")
+    wanted = {"registry.nq", "derived.nq", *(f"sources/{s.source}.nq" for s in sources)}
+    if set(files) != wanted or not all(_FILE.fullmatch(name) for name in wanted):
+        raise ValueError("files")
+    if not all(isinstance(d, str) and len(d) == 64 for d in files.values()):
+        raise TypeError("a digest")
+    base, tool, registry = content["base"], content["tool"], content["registry"]
+    if not isinstance(base, str) or not isinstance(tool, str) or not isinstance(registry, str):
+        raise TypeError("base, tool and registry")
+    return Index(base, tool, registry, sources, files)
 
 
 def read_file(folder: Path, name: str, wanted: str) -> bytes:

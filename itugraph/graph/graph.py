@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,9 +23,9 @@ from itugraph.errors import InputError
 from itugraph.graph.build import Report, build
 from itugraph.graph.folder import Index, SourceEntry, read_file, read_index
 from itugraph.graph.guard import refuse_unsafe
-from itugraph.graph.queries import NamedQuery, is_named, named
+from itugraph.graph.queries import NamedQuery, named
 from itugraph.graph.results import Rows, value
-from itugraph.identifiers import BASE, Edition, Instrument
+from itugraph.identifiers import BASE, Edition, Part
 from itugraph.registry import Registry, find
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ class Graph:
             if path.suffix == ".gz":
                 content = gzip.decompress(content)
             store.bulk_load(content, format=RdfFormat.N_QUADS)
-        except (OSError, EOFError, SyntaxError, ValueError) as error:
+        except (OSError, EOFError, SyntaxError, ValueError, zlib.error) as error:
             raise InputError(str(path), "is no file of N-Quads") from error
         index = Index(BASE, _OUTSIDE_FOLDER, registry.digest)
         sources = cls(store, index, registry)._sources()
@@ -134,11 +136,12 @@ class Graph:
         Raises:
             InputError: if it is unsafe, wants other parameters, or names nothing known.
         """
-        if not is_named(query):
+        if re.fullmatch(r"[\w-]+", query.strip()):
+            query = query.strip()
+            named(query)  # one word is a name: if it is not known, those that are near are told
+        else:
             if arguments or parameters:
                 raise InputError("query", "takes parameters only if it is a named one")
-            if " " not in query.strip():
-                named(query)  # one word: a name that is not known, with those that are near
             refuse_unsafe(query)
             return query
         chosen = named(query)
@@ -164,10 +167,8 @@ class Graph:
         """
         try:
             return self.store.query(sparql, use_default_graph_as_union=True)
-        except SyntaxError as error:
-            raise InputError("query", f"is no SPARQL query ({error})") from error
-        except (ValueError, OSError) as error:
-            raise InputError("query", str(error)) from error
+        except (SyntaxError, ValueError, OSError) as error:
+            raise InputError("query", f"is no SPARQL query ({_where(error)})") from error
 
     def work(self, typed: str) -> str:
         """The path of the instrument that a person means.
@@ -176,11 +177,8 @@ class Graph:
             InputError: if there is none.
         """
         name = find(self.registry, typed, self.base)
-        if isinstance(name, Edition):
-            return name.instrument.path
-        if isinstance(name, Instrument):
-            return name.path
-        return self.work(name.whole.path) if name.whole.path != typed else name.whole.path
+        whole = name.whole if isinstance(name, Part) else name
+        return whole.instrument.path if isinstance(whole, Edition) else whole.path
 
     def text(self, typed: str) -> str:
         """The path under which a text of the graph cites: by file name, identity or path.
@@ -242,3 +240,11 @@ class Graph:
     def named_graphs(self) -> tuple[str, ...]:
         """The names of the graphs of the store."""
         return tuple(sorted(g.value for g in self.store.named_graphs() if g != DefaultGraph()))
+
+
+def _where(error: Exception) -> str:
+    """Line and column of an engine's error in one short line."""
+    text = " ".join(str(error).split())
+    place = re.search(r"(\d+):(\d+)", text)
+    prefix = "; a prefix is not declared" if "prefix" in text.lower() else ""
+    return f"line {place[1]}, column {place[2]}{prefix}" if place else text[:200]

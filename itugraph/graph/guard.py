@@ -6,6 +6,7 @@ does not. A query that cannot be parsed here is refused, so that two parsers can
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from itugraph.errors import InputError
@@ -23,6 +24,9 @@ def refuse_unsafe(sparql: str) -> None:
     Traceback (most recent call last):
     itugraph.errors.InputError: query: is an update; the graph is only read
     """
+    if not sparql.strip():
+        raise InputError("query", "is no SPARQL query: it is empty")
+    _refuse_escapes(sparql)
     # Imported here: slow to load, and named queries do without.
     from pyparsing import ParseException
     from rdflib.plugins.sparql.parser import parseQuery
@@ -40,6 +44,18 @@ def refuse_unsafe(sparql: str) -> None:
         raise InputError("query", "is nested too deeply") from error
     if "ServiceGraphPattern" in _names(tree):
         raise InputError("query", "uses SERVICE; no request leaves this machine")
+
+
+def _refuse_escapes(sparql: str) -> None:
+    """Let escapes of letters through, and no others.
+
+    Two parsers expand them at different moments: an escaped quotation mark ends a string in
+    one of them only, and could hide what follows it from this guard.
+    """
+    for match in re.finditer(r"\\(?:u([0-9A-Fa-f]{0,4})|U([0-9A-Fa-f]{0,8}))", sparql):
+        point = int(match[1] or match[2] or "0", 16)
+        if point > 0x10FFFF or not chr(point).isalnum():
+            raise InputError("query", f"is no SPARQL query ({match[0]}: write what it stands for)")
 
 
 def _is_update(sparql: str) -> bool:

@@ -7,47 +7,61 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from itugraph.graph.results import Value
-from itugraph.identifiers import Edition, Instrument, Part, parse_path
-from itugraph.model import Evidence
-from itugraph.registry import History, Registry
 
 if TYPE_CHECKING:
     from itugraph.graph.graph import Graph
 
+Attributes = dict[str, Value]
+
 _PREFIXES = """PREFIX itg: <https://w3id.org/itugraph/ns#>
 PREFIX cito: <http://purl.org/spar/cito/>
+PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX eli: <http://data.europa.eu/eli/ontology#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
-_CITATIONS = (
-    _PREFIXES
-    + """SELECT ?c ?citing ?cited ?change ?verb ?clause ?item ?quote ?confidence WHERE {
+_CITATIONS = """SELECT ?c ?citing ?cited ?change ?verb ?clause ?item ?quote ?confidence WHERE {
   ?c a cito:Citation ; cito:hasCitingEntity ?citing ; cito:hasCitedEntity ?cited .
   OPTIONAL { ?c itg:change ?change } OPTIONAL { ?c itg:verb ?verb }
   OPTIONAL { ?c itg:clause ?clause } OPTIONAL { ?c itg:item ?item }
   OPTIONAL { ?c itg:quote ?quote } OPTIONAL { ?c itg:confidence ?confidence }
 } ORDER BY ?citing ?c"""
-)
-_UNDECIDED = (
-    _PREFIXES
-    + """SELECT ?c ?citing ?target ?change ?clause ?item ?quote WHERE {
+_UNDECIDED = """SELECT ?c ?citing ?target ?change ?clause ?item ?quote WHERE {
   ?c a itg:UndecidedCitation ; cito:hasCitingEntity ?citing ; itg:candidate ?reading .
   ?reading itg:target ?target .
   OPTIONAL { ?reading itg:change ?change }
   OPTIONAL { ?c itg:clause ?clause } OPTIONAL { ?c itg:item ?item } OPTIONAL { ?c itg:quote ?quote }
 } ORDER BY ?citing ?c ?reading"""
-)
-_BASES = _PREFIXES + "SELECT DISTINCT ?base WHERE { ?draft itg:base ?base }"
-_LABELS = (
-    _PREFIXES
-    + """SELECT ?node ?label WHERE {
-  { SELECT DISTINCT ?node WHERE {
-    { ?c cito:hasCitingEntity ?node } UNION { ?c cito:hasCitedEntity ?node }
-    UNION { ?c itg:target ?node } } }
-  ?node skos:prefLabel ?label . FILTER (LANG(?label) IN ("", "en"))
+_BASES = "SELECT DISTINCT ?base WHERE { ?draft itg:base ?base }"
+_REVISIONS = "SELECT DISTINCT ?newer ?older WHERE { ?newer dct:replaces ?older }"
+_WORKS = """SELECT DISTINCT ?work ?label ?title ?number ?kind ?body ?name WHERE {
+  ?work a eli:ComplexWork ; a ?kind ; skos:prefLabel ?label ; itg:body ?body .
+  ?body skos:prefLabel ?name .
+  FILTER (?kind != eli:ComplexWork && LANG(?label) IN ("", "en") && LANG(?name) IN ("", "en"))
+  OPTIONAL { ?work dct:title ?title FILTER (LANG(?title) IN ("", "en")) }
+  OPTIONAL { ?work eli:number ?number }
 }"""
-)
+_EDITIONS = """SELECT DISTINCT
+  ?edition ?work ?label ?year ?evidence ?current ?end ?newer ?place
+WHERE {
+  ?edition eli:is_member_of ?work ; skos:prefLabel ?label .
+  FILTER (LANG(?label) IN ("", "en"))
+  OPTIONAL { ?edition itg:year ?year } OPTIONAL { ?edition itg:evidence ?evidence }
+  OPTIONAL { ?current itg:current ?edition } OPTIONAL { ?edition prov:wasInvalidatedBy ?end }
+  OPTIONAL { ?newer dct:replaces ?edition . ?newer eli:is_member_of ?work }
+  OPTIONAL { ?edition prov:wasGeneratedBy/schema:location ?place }
+}"""
+_PARTS = """SELECT DISTINCT ?part ?whole ?label WHERE {
+  ?part eli:is_part_of ?whole ; skos:prefLabel ?label . FILTER (LANG(?label) IN ("", "en"))
+}"""
+_SOURCES = "SELECT ?source ?label WHERE { ?source a itg:Source ; skos:prefLabel ?label }"
+# Types whose class has another name, and those of treaties, which have none.
+_KINDS = {
+    "OutcomeDocument": "wsis-document",
+    "UnitedNationsResolution": "un-resolution",
+    "MeetingDocument": "document",
+}
 
 
 def network(graph: Graph) -> nx.MultiDiGraph[str]:
@@ -64,9 +78,19 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
     newer edition to the older one). Unknown attributes are None.
     """
     net: nx.MultiDiGraph[str] = nx.MultiDiGraph(title="Citations and revisions of ITU texts")
-    labels = {str(node): str(label) for node, label in graph.query(_LABELS)}
-    undecided = 0
-    for c, citing, cited, change, verb, clause, item, quote, confidence in graph.query(_CITATIONS):
+    _add_citations(net, graph)
+    undecided = _add_undecided(net, graph)
+    # A draft stands in no chain, but beside that of the text it starts from.
+    net.add_nodes_from(str(base) for (base,) in graph.query(_PREFIXES + _BASES))
+    _add_revisions(net, graph)
+    _describe(net, graph)
+    net.graph["notes"] = _notes(net, undecided)
+    return net
+
+
+def _add_citations(net: nx.MultiDiGraph[str], graph: Graph) -> None:
+    rows = graph.query(_PREFIXES + _CITATIONS)
+    for c, citing, cited, change, verb, clause, item, quote, confidence in rows:
         net.add_edge(
             str(citing),
             str(cited),
@@ -79,9 +103,13 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
             quote=quote,
             confidence=confidence,
         )
+
+
+def _add_undecided(net: nx.MultiDiGraph[str], graph: Graph) -> int:
+    """Add the readings of undecided citations; how many citations those are."""
     seen: set[Value] = set()
-    for c, citing, target, change, clause, item, quote in graph.query(_UNDECIDED):
-        undecided += c not in seen
+    rows = graph.query(_PREFIXES + _UNDECIDED)
+    for c, citing, target, change, clause, item, quote in rows:
         seen.add(c)
         net.add_edge(
             str(citing),
@@ -93,125 +121,126 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
             item=item,
             quote=quote,
         )
-    # A draft stands in no chain, but beside that of the text it starts from.
-    net.add_nodes_from(str(base) for (base,) in graph.query(_BASES))
-    _add_revisions(net, graph.registry)
-    for node in net:
-        net.nodes[node].update(_attributes(node, labels.get(node), graph.registry))
-    net.graph["notes"] = _notes(net, undecided)
-    return net
+    return len(seen)
 
 
-def _tail(value: Value) -> str | None:
-    """The last word of a prefixed name: "Removed" of "itg:Removed", in small letters."""
-    return str(value).rpartition(":")[2].rpartition("/")[2].lower() if value is not None else None
-
-
-def _add_revisions(net: nx.MultiDiGraph[str], registry: Registry) -> None:
-    present = set(net)
-    for history in registry.histories.values():
-        paths = [registry.edition_path(row) for row in history.editions]
-        first = next((i for i, path in enumerate(paths) if path in present), None)
-        if first is None:
+def _add_revisions(net: nx.MultiDiGraph[str], graph: Graph) -> None:
+    """Add the editions that came after those that are there, and mergers between two of them."""
+    replaced_by: dict[str, list[str]] = {}
+    for newer, older in graph.query(_PREFIXES + _REVISIONS):
+        replaced_by.setdefault(str(older), []).append(str(newer))
+    waiting = sorted(node for node in net if node in replaced_by)
+    mergers: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    while waiting:
+        older = waiting.pop()
+        if older in seen:
             continue
-        for older, newer in zip(paths[first:], paths[first + 1 :], strict=False):
+        seen.add(older)
+        for newer in sorted(replaced_by.get(older, ())):
+            if newer.rpartition("/")[0] != older.rpartition("/")[0]:
+                mergers.append((newer, older))
+                continue
             net.add_edge(newer, older, relation="replaces")
-    for history in registry.histories.values():
-        if history.ended is None or not history.ended.into or not history.editions:
-            continue
-        into = registry.history(history.ended.into)
-        taking = into.adopted_at(history.ended.conference) if into else None
-        last = registry.edition_path(history.editions[-1])
-        if taking is not None and last in net and registry.edition_path(taking) in net:
-            net.add_edge(registry.edition_path(taking), last, relation="replaces")
+            waiting.append(newer)
+    for newer, older in mergers:
+        if newer in net:
+            net.add_edge(newer, older, relation="replaces")
 
 
-def _attributes(path: str, label: str | None, registry: Registry) -> dict[str, Value]:
-    if path.startswith("source/"):
-        return {"label": label or path, "level": "source", "kind": "source", "status": "unknown"}
-    if "/draft/" in path:
-        instrument = path.partition("/draft/")[0]
-        return _of_instrument(instrument, registry) | {
-            "label": label or path,
-            "level": "draft",
-            "status": "draft",
-            "year": None,
-        }
-    name = parse_path(path)
-    whole = name.whole if isinstance(name, Part) else name
-    work = whole.instrument if isinstance(whole, Edition) else whole
-    found = _of_instrument(work.path, registry)
-    found["label"] = label or registry.label(path)
-    found["level"] = (
-        "part"
-        if isinstance(name, Part)
-        else "edition"
-        if isinstance(name, Edition)
-        else "instrument"
-    )
-    if isinstance(whole, Edition):
-        found |= _of_edition(whole, registry)
+def _describe(net: nx.MultiDiGraph[str], graph: Graph) -> None:
+    works = _works(graph)
+    editions = _editions(graph, works)
+    known = works | editions | _parts(graph, works | editions)
+    for source, label in graph.query(_PREFIXES + _SOURCES):
+        known[str(source)] = _blank(label=str(label), level="source", kind="source")
+    for node in net:
+        net.nodes[node].update(known.get(node) or _blank(label=node, level="source"))
+
+
+def _blank(**attributes: Value) -> Attributes:
+    """All attributes of a node, those not given as None."""
+    blank: Attributes = dict.fromkeys(
+        (
+            "label", "level", "instrument", "number", "title", "body", "body_name", "kind",
+            "year", "place", "status", "evidence",
+        )
+    )  # fmt: skip
+    return blank | {"status": "unknown"} | attributes
+
+
+def _works(graph: Graph) -> dict[str, Attributes]:
+    found: dict[str, Attributes] = {}
+    rows = graph.query(_PREFIXES + _WORKS)
+    for work, label, title, number, kind, body, name in rows:
+        name_of_class = str(kind).rpartition(":")[2]
+        found[str(work)] = _blank(
+            label=label,
+            level="instrument",
+            instrument=work,
+            number=number or label,
+            title=title,
+            body=str(body).rpartition("/")[2].upper(),
+            body_name=name,
+            kind=_KINDS.get(name_of_class, name_of_class.lower()),
+        )
     return found
 
 
-def _of_instrument(path: str, registry: Registry) -> dict[str, Value]:
-    name = parse_path(path)
-    if not isinstance(name, Instrument):
-        raise TypeError(f"not the path of an instrument: {path!r}")
-    history = registry.history(path)
-    kind = name.type or "treaty"
+def _editions(graph: Graph, works: dict[str, Attributes]) -> dict[str, Attributes]:
+    found: dict[str, Attributes] = {}
+    rows = graph.query(_PREFIXES + _EDITIONS)
+    for edition, work, label, year, evidence, current, end, newer, place in rows:
+        draft = "/draft/" in str(edition)
+        status = "current" if current else "superseded" if newer else "suppressed"
+        if draft:
+            status = "draft"
+        elif not current and not end and not newer:
+            status = "unknown"
+        attributes = works.get(str(work), _blank()) | {
+            "label": label,
+            "level": "draft" if draft else "edition",
+            "year": year if year is not None else _session_year(str(edition)),
+            "place": place,
+            "status": status,
+            "evidence": evidence,
+        }
+        found[str(edition)] = attributes
+    return found
+
+
+def _session_year(path: str) -> int | None:
+    """The year of a Council session's edition that no registry dates: "…/c19" is 2019."""
+    tag = path.rpartition("/")[2]
+    return 2000 + int(tag[1:]) if tag[0] == "c" and tag[1:].isdecimal() else None
+
+
+def _parts(graph: Graph, wholes: dict[str, Attributes]) -> dict[str, Attributes]:
+    rows = graph.query(_PREFIXES + _PARTS)
     return {
-        "instrument": path,
-        "number": name.number or name.printed,
-        "title": history.title or None if history else None,
-        "body": name.body,
-        "body_name": registry.bodies[name.body].names["en"],
-        "kind": kind,
-        "year": None,
-        "place": None,
-        "status": "unknown",
-        "evidence": None,
+        str(part): wholes.get(str(whole), _blank()) | {"label": label, "level": "part"}
+        for part, whole, label in rows
     }
 
 
-def _of_edition(edition: Edition, registry: Registry) -> dict[str, Value]:
-    row = registry.row(edition.path)
-    if row is None:
-        year = int(edition.tag[:4]) if edition.tag[:4].isdecimal() else _session_year(edition.tag)
-        unknown: Evidence = "unknown"
-        return {"year": year, "status": "unknown", "evidence": unknown}
-    conference = registry.conferences[row.conference]
-    history = registry.histories[row.instrument]
-    return {
-        "year": conference.year,
-        "place": conference.places.get("en"),
-        "status": _status(history, row.conference),
-        "evidence": row.evidence,
-    }
-
-
-def _session_year(tag: str) -> int | None:
-    return 2000 + int(tag[1:]) if tag[0] == "c" and int(tag[1:]) < 47 else None
-
-
-def _status(history: History, conference: str) -> str:
-    if history.editions[-1].conference != conference:
-        return "superseded"
-    return "suppressed" if history.ended else "current"
+def _tail(value: Value) -> str | None:
+    """The last word of a prefixed name: "removed" of "itg:Removed"."""
+    return str(value).rpartition(":")[2].rpartition("/")[2].lower() if value is not None else None
 
 
 def _notes(net: nx.MultiDiGraph[str], undecided: int) -> list[str]:
-    unknown = sum(1 for _, data in net.nodes(data=True) if data.get("evidence") == "unknown")
-    notes = [
-        f"{unknown} of the editions cited are not in the registry: "
-        "their place in a chain is not known."
-    ]
+    evidence = [data.get("evidence") for _, data in net.nodes(data=True)]
+    notes: list[str] = []
+    unknown = evidence.count("unknown")
+    if unknown:
+        notes.append(
+            f"{unknown} of the editions cited are not in the registry: "
+            "their place in a chain is not known."
+        )
     if undecided:
         notes.append(
             f"{undecided} citations could not be decided; their readings are drawn dotted."
         )
-    doubtful = sum(
-        1 for _, d in net.nodes(data=True) if d.get("evidence") in ("unchecked", "doubtful")
-    )
+    doubtful = evidence.count("unchecked") + evidence.count("doubtful")
     notes.append(f"{doubtful} editions rest on registry rows that were not checked against a text.")
-    return notes if unknown else notes[1:]
+    return notes

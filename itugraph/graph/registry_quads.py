@@ -82,6 +82,7 @@ def _conference(said: Statements, conference: Conference) -> None:
     said.path(path, SCHEMA + "organizer", body_path(conference.body or ""))
     said.typed(path, ITG + "year", conference.year, "gYear")
     said.text(path, LABEL, label, "en")
+    said.text(path, SCHEMA + "location", place)
     day = closing_day(conference)
     if day:
         said.typed(path, SCHEMA + "endDate", day, "date")

@@ -65,5 +65,8 @@ def value(term: Term, base: str) -> Value:
         return compact(term.value, base)
     if isinstance(term, Literal):
         read = _VALUES.get(term.datatype.value)
-        return read(term.value) if read else term.value
+        try:
+            return read(term.value) if read else term.value
+        except ValueError:
+            return term.value  # a literal that is not of the form its type asks for
     return str(term)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from pyoxigraph import NamedNode, RdfFormat, parse
+
 from itugraph.graph.registry_quads import closing_day, describe_instrument, event_path
 from itugraph.graph.statements import Statements
 from itugraph.identifiers import Edition, Instrument, Name, parse_path
@@ -78,6 +80,29 @@ def source_statements(
         if not citation.self_:
             _citation(said, citation, text, registry)
     return said
+
+
+def retold(nquads: bytes, source: str, registry: Registry, base: str) -> bytes:
+    """A source's statements with what this registry does not tell, and nothing it does.
+
+    Its citations stay as they are; only the descriptions of what is cited are made anew.
+    """
+    said = Statements(base, f"source/{source}")
+    named: set[str] = set()
+    for quad in parse(nquads, format=RdfFormat.N_QUADS):
+        subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
+        path = subject.removeprefix(base)
+        if path.startswith(("source/", "run/")) or "/draft/" in path:
+            said.quad(quad)
+        elif quad.predicate.value in (ELI + "cites", ELI + "is_realized_by"):
+            said.quad(quad)
+            named.add(path)
+        else:
+            named.add(path)
+    for path in said.cited() | named:
+        if "/draft/" not in path and not path.startswith(("source/", "body/")):
+            _describe(said, parse_path(path), registry)
+    return said.nquads()
 
 
 def _source(

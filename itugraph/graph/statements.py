@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
-from itugraph.vocabulary import XSD
+from itugraph.vocabulary import CITO, ITG, XSD
 
 
 @dataclass(slots=True)
@@ -60,6 +60,19 @@ class Statements:
                 self._graph,
             )
         )
+
+    def quad(self, quad: Quad) -> None:
+        """Say a statement as it stands."""
+        self._quads.add(quad)
+
+    def cited(self) -> set[str]:
+        """Paths of all that citations and candidates name."""
+        named = {CITO + "hasCitedEntity", ITG + "citedWork", ITG + "target", ITG + "base"}
+        return {
+            quad.object.value.removeprefix(self.base)
+            for quad in self._quads
+            if quad.predicate.value in named and isinstance(quad.object, NamedNode)
+        }
 
     @property
     def _graph(self) -> NamedNode:

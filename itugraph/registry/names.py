@@ -69,7 +69,7 @@ def find(registry: Registry, typed: str, base: str = BASE) -> Name:
     """
     text = " ".join(typed.split())
     path = text.removeprefix(base).lower()
-    if "/" in path and " " not in path:
+    if " " not in path:
         try:
             return parse_path(path)
         except ValueError:

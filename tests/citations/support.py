@@ -23,9 +23,10 @@ def registry() -> Registry:
     return Registry.load()
 
 
-def citations(text: str, path: str = "text.txt") -> list[Citation]:
-    """Extract the citations of a text, as if it were a file."""
-    return extract(read_bytes(path, text.encode(), ".txt"), registry())
+@cache
+def citations(text: str, path: str = "text.txt") -> tuple[Citation, ...]:
+    """Extract the citations of a text, as if it were a file; once for all tests."""
+    return tuple(extract(read_bytes(path, text.encode(), ".txt"), registry()))
 
 
 @cache

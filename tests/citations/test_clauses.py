@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 
-from itugraph.citations.clauses import clauses
-
 from .support import citations, registry, table
 
 CASES: list[dict[str, Any]] = table("clauses.toml")["text"]
@@ -38,14 +36,6 @@ def test_a_verb_stands_only_with_an_opener_of_the_table(case: dict[str, Any]) ->
         if citation.verb is not None:
             assert citation.clause is not None
             assert citation.clause.startswith(openers[citation.verb])
-
-
-@EACH
-def test_the_clauses_of_a_text_leave_no_gap(case: dict[str, Any]) -> None:
-    text = case["text"]
-    found = clauses(text, registry().openers).clauses
-    assert [c.start for c in found] == [0, *(c.end for c in found[:-1])]
-    assert found[-1].end == len(text)
 
 
 @EACH

@@ -54,7 +54,9 @@ def meant(wrong: dict[str, Any], row: dict[str, Any]) -> bool:
     return same and wrong["state"] in (None, row["state"])
 
 
-@pytest.mark.parametrize("wrong", GOLD["must_not_emit"], ids=lambda w: " ".join(map(str, w.values())))
+@pytest.mark.parametrize(
+    "wrong", GOLD["must_not_emit"], ids=lambda w: " ".join(map(str, w.values()))
+)
 def test_a_mixture_of_the_two_states_is_never_stated(
     wrong: dict[str, Any], found: list[Citation]
 ) -> None:
@@ -149,7 +151,9 @@ def test_ids_are_unique(found: list[Citation]) -> None:
     assert len({c.id for c in found}) == len(found)
 
 
-def test_an_id_does_not_depend_on_where_the_file_lies(found: list[Citation], tmp_path: Path) -> None:
+def test_an_id_does_not_depend_on_where_the_file_lies(
+    found: list[Citation], tmp_path: Path
+) -> None:
     moved = tmp_path / "a folder" / "another name.txt"
     moved.parent.mkdir()
     moved.write_bytes(CONTENT)

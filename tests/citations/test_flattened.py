@@ -155,7 +155,7 @@ def test_the_title_of_a_redline_is_the_document_s_own_in_both_states() -> None:
     ],
 )
 def test_run_together_marks_of_nobody_s_conference_are_nothing(text: str) -> None:
-    assert citations(text) == []
+    assert citations(text) == ()
 
 
 @pytest.mark.parametrize("row", CLEAN, ids=lambda row: row["about"])

@@ -107,7 +107,7 @@ def test_spaces_hyphens_and_line_ends_change_no_meaning(texts: tuple[str, str]) 
 
 @RANDOM
 @given(interspersed())
-@example(("See Resolution 44 (Rev. Dubai, 2012).", "See Resolution 4\u00ad4 (Rev. Du\u200bbai, 2012)."))
+@example(("Resolution 44 (Rev. Dubai, 2012)", "Resolution 4\u00ad4 (Rev. Du\u200bbai, 2012)"))
 def test_characters_of_no_width_change_no_meaning(texts: tuple[str, str]) -> None:
     same_but_for_the_print(*texts)
 
@@ -142,7 +142,7 @@ def invariants(text: str, found: list[Citation]) -> None:
     for citation in found:
         ends = [offset for piece in citation.pieces for offset in piece]
         assert ends == sorted(set(ends))
-        assert 0 <= ends[0]
+        assert ends[0] >= 0
         assert ends[-1] <= len(text)
         assert joined(text, citation.pieces) == citation.surface
         assert len(citation.quote) <= 400
@@ -167,18 +167,20 @@ def test_no_text_is_too_strange(text: str) -> None:
 TOKENS = st.sampled_from(
     [
         "Resolution", "Resolutions", "RESOLUTION", "resolution", "Res.", "Decision", "Decisions",
-        "Recommendation", "Recommendations", "Opinion", "Report", "Question", "Questions", "Document",
-        "Article", "Articles", "No.", "Nos.", "§", "§§", "paragraph", "Appendix", "Annex", "ANNEX",
-        "Tunis Agenda", "Geneva Plan of Action", "ITU-R", "ITU-T", "ITU-D", "WTSA", "WTDC", "PP-18",
-        "Council", "UNGA", "of WTSA", "of the Council", "of this conference", "of the Constitution",
-        "of the Radio Regulations", "the Plenipotentiary Conference", "44", "6-2", "6-12", "191",
-        "70/125", "X.509", "5.441B", "84A", "1332", "A/RES/70/1", "PP-18/46", "27 c)", "and", "to",
-        ",", ";", "(", ")", "(Rev.", "(Rev. Dubai, 2012)", "(Rev. Hammamet, 2016)", "(Busan, 2014)",
+        "Recommendation", "Recommendations", "Opinion", "Report", "Question", "Questions",
+        "Document", "Article", "Articles", "No.", "Nos.", "§", "§§", "paragraph", "Appendix",
+        "Annex", "ANNEX", "Tunis Agenda", "Geneva Plan of Action", "ITU-R", "ITU-T", "ITU-D",
+        "WTSA", "WTDC", "PP-18", "Council", "UNGA", "of WTSA", "of the Council", "CS", "RR",
+        "of this conference", "of the Constitution", "of the Radio Regulations", "of PP-18",
+        "the Plenipotentiary Conference", "44", "6-2", "6-12", "191", "70/125", "X.509", "5.441B",
+        "84A", "1332", "A/RES/70/1", "PP-18/46", "27 c)", "and", "to", ",", ";", "(", ")", "-",
+        "(Rev.", "(Rev. Dubai, 2012)", "(Rev. Hammamet, 2016)", "(Busan, 2014)",
         "(Rev. Dubai, 2014Buenos Aires, 2017)", "(Rev. Geneva, 200715)", "(Rev.WRC-15)", "(C12)",
-        "(11/2009)", "(Dubai, 2018),", "Geneva", "2015", "200715", "noting", "resolves", "a)\t", "1\t",
-        "i)\t", "\n", "\r\n", " ", "\t", "____________________ 1 ", "[footnoteRef:2]", "[2: 1 ", "]",
-        "\u00a0", "\u2011", "\u00ad", "\ufeff", "\u0301", "\u01e6", "٤٤", "ﬁ", "Ａ", "İ", "ß", "\U0001d7dc",
-        "The", "to instruct the Secretary-General", "resolves 2 of", "Annex 1 to", "the respective",
+        "(11/2009)", "(Dubai, 2018),", "Geneva", "2015", "200715", "noting", "resolves", "The",
+        "a)\t", "1\t", "i)\t", "\n", "\r\n", " ", "\t", "____________________ 1 ", "]", "[2: 1 ",
+        "[footnoteRef:2]", "\u00a0", "\u2011", "\u00ad", "\ufeff", "\u0301", "\u01e6", "٤٤", "ﬁ",
+        "Ａ", "İ", "ß", "\U0001d7dc", "to instruct the Secretary-General", "resolves 2 of",
+        "Annex 1 to", "the respective",
     ]
 )  # fmt: skip
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,14 +14,28 @@ from itugraph.cli import main
 from itugraph.graph import build
 from itugraph.registry import Registry
 
-from .support import TEXTS, Result, Run
+from .support import CITED, TEXTS, Result, Run
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    """Return the registry as it is shipped, read once for all commands."""
+    return Registry.load()
+
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return a function that runs itugraph as a shell would, with arguments and stdin."""
     for name in ("ITUGRAPH_GRAPH", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "120")
+    load = Registry.load
+
+    def loaded(extra: Iterable[Path] = ()) -> Registry:
+        files = list(extra)
+        return load(files) if files else registry
+
+    monkeypatch.setattr(Registry, "load", loaded)
 
     def call(*arguments: object, stdin: bytes = b"") -> Result:
         streams = {
@@ -42,10 +58,14 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.fixture(scope="session")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the graph folder of the texts: to be read, never written."""
+def graph(registry: Registry, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the graph folder of the texts: to be read, never written.
+
+    It tells of few instruments of the registry, so that it is opened quickly.
+    """
     folder = tmp_path_factory.mktemp("cli") / "graph"
-    build([TEXTS], folder, Registry.load())
+    few = {path: registry.histories[path] for path in CITED}
+    build([TEXTS], folder, replace(registry, histories=few))
     return folder
 
 

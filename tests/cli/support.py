@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TEXTS = Path(__file__).parent / "data" / "texts"
+CITED = (
+    "pp/resolution/101",
+    "pp/resolution/130",
+    "pp/resolution/191",
+    "wtdc/resolution/59",
+    "wtsa/resolution/44",
+)
+"""The instruments that the texts cite, are, or may cite."""
 TRACEBACK = re.compile(r"^Traceback|^  File ", re.MULTILINE)
 
 

@@ -261,9 +261,7 @@ def test_escape_sequences_of_a_text_do_not_get_into_the_table(run: Run, tmp_path
     assert "\x1b" not in done.out
 
 
-def test_no_command_writes_colours(
-    run: Run, good: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_command_writes_colours(run: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm-256color")
     for arguments in (["extract", good], ["extract", "nowhere.txt"], ["--help"], ["shw"]):
@@ -281,9 +279,7 @@ def test_a_folder_gives_its_texts_in_order_and_those_below(run: Run, tmp_path: P
     assert found == ["a.TXT", "b.txt", "c.txt"]
 
 
-def test_a_wide_table_is_wrapped_to_the_terminal(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wide_table_is_wrapped_to_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "70")
     narrow = run("extract", TEXTS / "pp-101.txt").out
     assert max(map(len, narrow.splitlines())) <= 70

@@ -71,7 +71,7 @@ def test_every_example_of_the_helps_is_a_call_that_parses(run: Run) -> None:
     for command in COMMANDS:
         examples = run(command, "--help").out.partition("Examples:\n")[2]
         for line in re.findall(rf"itugraph {command} (.*)", examples):
-            options = re.findall(r"(?<!\S)(--?[a-z-]+)", line)
+            options = re.findall(r"(?<!\S)(--?[a-z-]+)", re.split(r" [|<>] ", line)[0])
             loaded = cli.get_command(click.Context(cli), command)
             assert loaded is not None
             known = {name for p in loaded.params for name in p.opts}

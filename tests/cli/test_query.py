@@ -25,14 +25,8 @@ BASE = "https://w3id.org/itugraph/id/"
 def test_a_table_is_what_is_printed_without_a_format(run: Run, graph: Path) -> None:
     done = run("query", *WHO, "-g", graph)
     assert (done.code, done.err) == (0, "")
-    assert done.out.splitlines()[0].split() == [
-        "citing",
-        "label",
-        "cited",
-        "clause",
-        "item",
-        "quote",
-    ]
+    columns = done.out.splitlines()[0].split()
+    assert columns[:6] == ["citing", "label", "cited", "clause", "item", "quote"]
     assert "pp/resolution/101/2018" in done.out
     assert run("query", *WHO, "-g", graph, "--format", "table").out == done.out
 

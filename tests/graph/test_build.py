@@ -163,6 +163,14 @@ def test_two_files_of_one_name_in_one_build_both_go_in(
     assert len(found) == 2
 
 
+def test_a_file_that_is_given_twice_goes_in_once(registry: Registry, tmp_path: Path) -> None:
+    text = write(tmp_path / "texts" / "a.txt", CITING)
+    report = build([text, text.parent, text], tmp_path / "graph", registry)
+    assert len(report.added) == 1
+    assert report.citations == 1
+    assert len(names(tmp_path / "graph")) == 1
+
+
 def test_a_source_that_is_not_given_again_stays(
     folder: Path, registry: Registry, tmp_path: Path
 ) -> None:
@@ -252,7 +260,7 @@ def test_a_graph_keeps_its_base(registry: Registry, tmp_path: Path) -> None:
     assert graph.base == own
     assert len(graph.query("who-cites", "WTSA Res. 901")) == 3
     before = files_of(folder)
-    with pytest.raises(InputError, match="has the IRI base https://graph.example/id/"):
+    with pytest.raises(InputError, match=r"has the IRI base https://graph\.example/id/"):
         build([TEXTS / "letter.txt"], folder, registry, base=BASE)
     assert files_of(folder) == before
 

@@ -201,7 +201,7 @@ def test_the_titles_of_the_queries_tell_them_apart() -> None:
     assert len({query.title for query in library()}) == len(NAMES)
 
 
-def test_a_query_is_written_for_any_base(registry: Registry) -> None:
+def test_a_query_is_written_for_any_base() -> None:
     for query in library():
         paths = dict.fromkeys(query.parameters, "pp/resolution/911")
         bound = query.bound("https://x.example/", **paths)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,13 @@ def test_a_file_that_is_too_large_is_refused_unread(suffix: str, tmp_path: Path)
     assert refusal(path) == "is too large: 40 MB, the limit is 40 MB"
     with path.open("wb") as file:
         file.truncate(50_000_000)
-    assert refusal(path) == "is too large: 50 MB, the limit is 40 MB"
+    tracemalloc.start()
+    try:
+        assert refusal(path) == "is too large: 50 MB, the limit is 40 MB"
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 5_000_000
 
 
 def test_bytes_that_are_too_many_are_refused() -> None:

@@ -189,7 +189,10 @@ def test_notes_follow_the_body_a_line_each() -> None:
     )
     content = docx(
         p(r("body", xml='<w:footnoteReference w:id="2"/>')),
-        footnotes=separator + note("footnote", 2, "first ") + note("footnote", 3, "second"),
+        footnotes=separator
+        + note("footnote", 2, "first ")
+        + note("footnote", 4, "  ")
+        + note("footnote", 3, "second"),
         endnotes=note("endnote", 2, "last"),
     )
     assert final_text("a.docx", content) == "body\nfirst \nsecond\nlast\n"
