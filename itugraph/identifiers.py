@@ -22,6 +22,12 @@ BASE = "https://w3id.org/itugraph/id/"
 """Default IRI base. It is not registered yet, so the IRIs do not resolve."""
 
 _SERIES_OF_PREDECESSORS: dict[str, Body] = {"app": "PP", "ccitt": "WTSA", "ccir": "RA"}
+_SERIES = re.compile(r"(?:pp|app|ccitt|ccir)-\d\d|itr-(?:1988|2012)")
+_DOCUMENT = re.compile(
+    r"(?P<meeting>c\d\d|[a-z]{2,4}-\d\d)-(?:(?P<kind>[a-z]{1,4})-)?(?P<rest>\d+(?:\([a-z]+\.\d+\))*)"
+)
+# Types that are parts of treaties, and never instruments of their own.
+_PARTS_ONLY = frozenset({"article", "provision", "appendix", "annex"})
 _EDITION = re.compile(r"(?:1[89]|20)\d\d(?:-\d\d)?|c\d\d|s\d{1,2}")
 _STEP = re.compile(r"[a-z0-9][a-z0-9.()+-]*")
 _SUFFIX = re.compile(r"(?P<number>[A-Za-z]*\.?[\d.]+?[A-Z]?)-(?P<suffix>\d{1,2})")
@@ -199,11 +205,11 @@ def body_of_series(series: str) -> Body:
     >>> body_of_series("app-92"), body_of_series("itr-1988"), body_of_series("itu-t")
     ('PP', 'ITR', 'ITU-T')
     """
-    for code in (series, series.rpartition("-")[0]):
-        if code.upper() in BODIES:
-            return cast("Body", code.upper())
-        if code in _SERIES_OF_PREDECESSORS and code != series:
-            return _SERIES_OF_PREDECESSORS[code]
+    if series == series.lower() and series.upper() in BODIES:
+        return cast("Body", series.upper())
+    if _SERIES.fullmatch(series):
+        code = series.partition("-")[0]
+        return _SERIES_OF_PREDECESSORS.get(code) or cast("Body", code.upper())
     raise ValueError(f"not a series of ITU texts: {series!r}")
 
 
@@ -235,8 +241,12 @@ def _number_of(type_: InstrumentType, text: str) -> str:
                 return name
         raise ValueError(f"not an outcome document of WSIS: {text!r}")
     if type_ == "document":
-        head, _, tail = text.rpartition("-")
-        return f"{head.upper()}/{re.sub('(?i)rev', 'Rev', tail.upper())}"
+        match = _DOCUMENT.fullmatch(text)
+        if match is None:
+            raise ValueError(f"not the number of a meeting's document: {text!r}")
+        rest = re.sub(r"[a-z]+", lambda word: word[0].capitalize(), match["rest"])
+        parts = (match["meeting"].upper(), (match["kind"] or "").upper(), rest)
+        return "/".join(part for part in parts if part)
     if type_ in _SLASHED:
         return "/".join(text.rsplit("-", 1))
     twin = re.fullmatch(r"([a-z]+\.[0-9.]+)-([a-z]+\.[0-9.]+)", text)
@@ -261,7 +271,7 @@ def parse_path(path: str) -> Name:
     if body in TREATIES:
         instrument = Instrument(series)
     else:
-        if len(segments) < 2 or segments[0] not in TYPES:
+        if len(segments) < 2 or segments[0] not in TYPES or segments[0] in _PARTS_ONLY:
             raise ValueError(f"not the path of an instrument: {path!r}")
         type_ = segments[0]
         if not _STEP.fullmatch(segments[1]):

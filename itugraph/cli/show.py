@@ -37,7 +37,7 @@ from itugraph.views.tables import table
 def show(
     name: str, folder: Path | None, format_: str, output: Path, registries: tuple[Path, ...]
 ) -> None:
-    """Tell of an instrument: its editions, the current one, who cites it and in which words.
+    """Tell of an instrument: its editions, and who cites it.
 
     NAME is what people type: "WTSA Res. 44", "Resolution 44 (Rev. Hammamet, 2016)",
     "PP-18 Res 191", "Article 1 of the Constitution", or a path.

@@ -122,7 +122,7 @@ def _changes(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _singles(text: str) -> dict[int, str]:
     if text.isascii():
-        return {13: " "} if "\r" in text else {}
+        return {11: " ", 13: " "} if "\r" in text or "\v" in text else {}
     table = dict(_SINGLES)
     for char in set(text):
         if not char.isascii() and char.isdecimal():

@@ -34,9 +34,12 @@ def decode(path: str, content: bytes) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             try:
-                return content[len(mark) :].decode(encoding), ()
+                marked = content[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
                 raise InputError(path, f"says it is {encoding} and is not") from error
+            if "\0" in marked:
+                raise InputError(path, "is binary, not text")
+            return marked, ()
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:

@@ -7,7 +7,9 @@ states before and after stay together here; which of them is given is one argume
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,6 +26,7 @@ LARGEST_PART = 200_000_000
 MOST_PACKED = 200
 """How many times larger than its archive a part may be: more is an archive bomb."""
 
+_READ_ERRORS = (OSError, ValueError, NotImplementedError, RuntimeError)
 _GONE = frozenset({_W + "del", _W + "moveFrom"})
 _SILENT = frozenset(
     _W + name
@@ -84,8 +87,8 @@ def _open(path: str, content: bytes) -> zipfile.ZipFile:
         raise InputError(path, "is encrypted, or an old Word file with a new name")
     try:
         return zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile as error:
-        raise InputError(path, "is truncated or no Word file") from error
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, ValueError) as error:
+        raise InputError(path, "is truncated, damaged or no Word file") from error
 
 
 def _part(path: str, archive: zipfile.ZipFile, name: str) -> etree._Element | None:
@@ -104,7 +107,7 @@ def _part(path: str, archive: zipfile.ZipFile, name: str) -> etree._Element | No
             # One byte more than announced shows that the announcement is false.
             data = part.read(info.file_size + 1)
         root = etree.fromstring(data, parser)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, *_READ_ERRORS) as error:
         raise InputError(path, f"{name} is damaged") from error
     except etree.XMLSyntaxError as error:
         raise InputError(path, f"{name} is not well-formed XML") from error
@@ -144,6 +147,10 @@ def _blocks(element: etree._Element) -> Iterator[tuple[str, bool]]:
                     and cell.find(f"{_W}tcPr/{_W}cellDel") is None
                 ]
                 yield "\t".join(cells), True
+        elif child.tag == _ALTERNATE:
+            choice = child.find(_CHOICE)  # the same content stands in each alternative
+            if choice is not None:
+                yield from _blocks(choice)
         elif child.tag not in _GONE and child.tag not in _SILENT:
             yield from _blocks(child)
 

@@ -230,7 +230,8 @@ def mark(conference: Conference, revised: bool) -> str:
         return conference.tag
     if conference.body == "WRC":
         return f"{'Rev.' if revised else ''}{conference.tag}"
-    return f"{'Rev. ' if revised else ''}{conference.places['en']}, {conference.year}"
+    place = conference.places.get("en", conference.id)
+    return f"{'Rev. ' if revised else ''}{place}, {conference.year}"
 
 
 def _user_file(path: Path) -> str:
@@ -247,9 +248,6 @@ def _histories(
 ) -> Iterable[History]:
     by_instrument: dict[str, dict[tuple[str, bool], EditionRow]] = defaultdict(dict)
     for row in rows:
-        parsed: Name = parse_path(row.instrument)
-        if not isinstance(parsed, Instrument) or parsed.path != row.instrument:
-            raise InputError(row.instrument, "is not the path of an instrument")
         by_instrument[row.instrument][row.conference, row.kind == "alias"] = row
     for path, found in by_instrument.items():
         chain = [r for r in found.values() if r.kind not in ("suppressed", "alias")]

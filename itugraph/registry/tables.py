@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
 from itugraph.errors import InputError
+from itugraph.identifiers import Instrument, body_of_series, parse_path
 from itugraph.model import BODIES, Body, Evidence
 
 LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
@@ -113,7 +114,7 @@ def fold(text: str) -> str:
     else:
         decomposed = unicodedata.normalize("NFKD", text)
         plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(re.split(r"[\s-]+", plain.casefold().strip()))
+    return " ".join(re.split(r"[\s-]+", plain.casefold())).strip()
 
 
 def rows(name: str, text: str, columns: frozenset[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -123,13 +124,17 @@ def rows(name: str, text: str, columns: frozenset[str]) -> Iterator[tuple[int, d
         InputError: naming the file and the line, if a column is missing or a row is ragged.
     """
     reader = csv.DictReader(io.StringIO(text))
-    missing = columns - set(reader.fieldnames or ())
-    if missing:
-        raise InputError(name, f"column {', '.join(sorted(missing))} is missing")
-    for row in reader:
-        if None in row or None in row.values():
-            raise InputError(f"{name}:{reader.line_num}", "has not as many fields as the header")
-        yield reader.line_num, row
+    try:
+        missing = columns - set(reader.fieldnames or ())
+        if missing:
+            raise InputError(name, f"column {', '.join(sorted(missing))} is missing")
+        for row in reader:
+            if None in row or None in row.values():
+                where = f"{name}:{reader.line_num}"
+                raise InputError(where, "has not as many fields as the header")
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise InputError(f"{name}:{reader.line_num + 1}", f"is no CSV: {error}") from error
 
 
 def evidence(name: str, text: str) -> Evidence:
@@ -193,6 +198,11 @@ def read_editions(
             raise InputError(where, f"no conference {row['conference']!r}")
         if row["suffix"] and not row["suffix"].isdecimal():
             raise InputError(where, f"suffix {row['suffix']!r} is no number")
+        for path in filter(None, (row["instrument"] or "?", row["into"])):
+            _check_instrument(where, path)
+        met = conferences.get(row["conference"])
+        if met is not None and met.body != body_of_series(row["instrument"].partition("/")[0]):
+            raise InputError(where, f"{met.id} adopts no texts of {row['instrument']}")
         yield EditionRow(
             instrument=row["instrument"],
             conference=row["conference"],
@@ -203,6 +213,15 @@ def read_editions(
             evidence=evidence(where, row["evidence"]),
             note=row.get("note", ""),
         )
+
+
+def _check_instrument(where: str, path: str) -> None:
+    try:
+        name = parse_path(path)
+    except ValueError as error:
+        raise InputError(where, f"{path!r} is not the path of an instrument") from error
+    if not isinstance(name, Instrument) or name.type is None:
+        raise InputError(where, f"{path!r} is not the path of a numbered instrument")
 
 
 def read_openers(name: str, text: str, language: str) -> Iterator[Opener]:

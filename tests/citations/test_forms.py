@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from .support import Form, allowed, forms, joined, names, registry, shown
+from .support import Form, allowed, citations, forms, joined, names, registry, shown, table
 
 EACH = pytest.mark.parametrize("form", forms(), ids=lambda form: form.about)
 
@@ -64,3 +64,15 @@ def test_the_evidence_is_that_of_the_cited_edition(form: Form) -> None:
             assert citation.evidence == (row.evidence if row else "unknown")
         if "unknown-edition" in citation.notes:
             assert citation.evidence == "unknown"
+
+
+@pytest.mark.parametrize("name", ["pp", "wtsa", "wtdc"])
+def test_whose_text_cites_changes_nothing_that_is_said_otherwise(name: str) -> None:
+    head = table("forms.toml")["frames"][name] + "a)\t"
+    told = [form for form in forms() if form.frame in ("", "itu")]
+    assert len(told) >= 200
+    for form in told:
+        found = [c for c in citations(f"{head}{form.text[form.before :]}\n") if not c.self_]
+        assert [(c.surface, c.target) for c in found] == [
+            (c.surface, c.target) for c in form.found()
+        ]

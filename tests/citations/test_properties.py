@@ -147,9 +147,7 @@ def invariants(text: str, found: list[Citation]) -> None:
         assert joined(text, citation.pieces) == citation.surface
         assert len(citation.quote) <= 400
         assert len(citation.alternatives) <= 8
-        if citation.ambiguous:
-            assert citation.confidence is None
-        else:
+        if not citation.ambiguous:
             assert citation.alternatives == ()
             assert None not in (citation.body, citation.number, citation.target, citation.rule)
         if citation.edition is not None:

@@ -15,6 +15,7 @@ import pytest
 
 from itugraph import __version__
 from itugraph.cli import cli
+from itugraph.errors import InputError
 
 from .support import TEXTS, TRACEBACK, Run, misused
 
@@ -158,15 +159,22 @@ def test_messages_with_letters_of_other_languages_go_through_any_locale() -> Non
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("command", ["show nothing", "text nowhere.txt", "query x -g nowhere"])
-def test_debug_shows_where_an_error_came_from(command: str) -> None:
-    quiet = shell(f'"$PYTHON" -m itugraph {command}')
-    loud = shell(f'"$PYTHON" -m itugraph --debug {command}')
-    assert quiet.returncode == 2
-    assert not TRACEBACK.search(quiet.stderr)
-    assert loud.returncode != 0
-    assert TRACEBACK.search(loud.stderr)
-    assert "InputError" in loud.stderr
+@pytest.mark.parametrize(
+    "arguments", [["show", "nothing"], ["text", "nowhere.txt"], ["query", "x", "-g", "nowhere"]]
+)
+def test_an_error_is_told_without_where_it_came_from(arguments: list[str], run: Run) -> None:
+    done = run(*arguments)
+    assert done.code == 2
+    assert len(done.lines) == 1
+    with pytest.raises(InputError):
+        run("--debug", *arguments)
+
+
+def test_debug_shows_where_an_error_came_from() -> None:
+    done = shell('"$PYTHON" -m itugraph --debug text nowhere.txt')
+    assert done.returncode != 0
+    assert TRACEBACK.search(done.stderr)
+    assert done.stderr.rstrip().endswith("InputError: nowhere.txt: does not exist")
 
 
 def test_a_bar_of_progress_is_for_terminals_alone(run: Run, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from itugraph.graph.validate import check
 from itugraph.identifiers import BASE
 from itugraph.registry import Registry
 
-from .support import DATA, OWN, TEXTS, files_of
+from .support import DATA, REAL, TEXTS, files_of
 
 CITING = "Resolution 901 (Rev. Dubai, 2012) of WTSA\n"
 
@@ -265,20 +266,37 @@ def test_a_graph_keeps_its_base(registry: Registry, tmp_path: Path) -> None:
     assert files_of(folder) == before
 
 
-def test_a_graph_conforms_after_a_build_with_another_registry(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def shipped() -> Registry:
+    """Return a registry that lacks the invented editions."""
+    whole = Registry.load()
+    return replace(whole, histories={path: whole.histories[path] for path in REAL})
+
+
+def test_a_graph_conforms_after_a_build_with_another_registry(
+    shipped: Registry, registry: Registry, tmp_path: Path
+) -> None:
     """An edition that was unknown at first and is known later is not told of twice."""
     folder = tmp_path / "graph"
-    build([TEXTS / "pp-911.txt"], folder, Registry.load())
-    build([TEXTS / "pp-912.txt"], folder, Registry.load([OWN]))
-    assert check(Graph.open(folder, Registry.load([OWN])).store) == []
+    build([TEXTS / "pp-911.txt", TEXTS / "letter.txt"], folder, shipped)
+    build([TEXTS / "pp-912.txt"], folder, registry)
+    assert check(Graph.open(folder, registry).store) == []
+    build([TEXTS / "draft-911.txt"], folder, shipped)
+    assert check(Graph.open(folder, shipped).store) == []
 
 
-def test_a_text_given_again_with_another_registry_is_read_again(tmp_path: Path) -> None:
+def test_a_text_given_again_with_another_registry_is_read_again(
+    shipped: Registry, registry: Registry, tmp_path: Path
+) -> None:
     folder = tmp_path / "graph"
-    first = build([TEXTS / "pp-911.txt"], folder, Registry.load())
-    second = build([TEXTS / "pp-911.txt"], folder, Registry.load([OWN]))
+    text = TEXTS / "pp-911.txt"
+    first = build([text], folder, shipped)
+    assert b'"unknown"' in b"".join(files_of(folder).values())
+    second = build([text], folder, registry)
     assert first.added == second.added == ("pp-911.txt",)
     assert b'"unknown"' not in b"".join(files_of(folder).values())
+    build([text], tmp_path / "fresh", registry)
+    assert files_of(folder) == files_of(tmp_path / "fresh")
 
 
 # ------------------------------------------------------------------ folders that are none

@@ -37,10 +37,11 @@ def run_module(name: str, *arguments: Path) -> str:
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the texts with one changed, one gone and one new."""
-    texts = Path(shutil.copytree(TEXTS, tmp_path_factory.mktemp("changed") / "texts"))
-    letter = texts / "letter.txt"
-    letter.write_text(letter.read_text("utf-8") + "\nResolution 901 of WTSA again.\n", "utf-8")
+    """Return a folder with a text of the graph that was changed, and a new one."""
+    texts = tmp_path_factory.mktemp("changed") / TEXTS.name
+    texts.mkdir()
+    letter = (TEXTS / "letter.txt").read_text("utf-8")
+    (texts / "letter.txt").write_text(letter + "\nResolution 901 of WTSA again.\n", "utf-8")
     (texts / "new.txt").write_text("Resolution 921 (Buenos Aires, 2017) of WTDC\n", "utf-8")
     return texts
 
@@ -74,6 +75,9 @@ def test_a_build_killed_at_any_step_leaves_the_old_graph_or_the_new_one(
     work.mkdir()
     names = run_module("graph.killed", work, changed, *olds).split()
     assert len(names) >= 12
+    if olds:
+        ends = [Graph.open(work / name, registry) for name in (names[0], names[-1])]
+        assert [len(graph.query("who-cites", "WTSA Res. 901")) for graph in ends] == [4, 5]
     seen = []
     for name in names:
         left = contents(work / name)
@@ -84,17 +88,6 @@ def test_a_build_killed_at_any_step_leaves_the_old_graph_or_the_new_one(
     assert not seen[0]
     assert seen[-1]
     assert seen == sorted(seen)  # once new, never old again
-
-
-def test_a_graph_whose_build_was_killed_is_opened_and_queried(
-    made: Path, changed: Path, registry: Registry, tmp_path: Path
-) -> None:
-    names = run_module("graph.killed", tmp_path, changed, made).split()
-    counts = {
-        len(Graph.open(tmp_path / name, registry).query("who-cites", "WTSA Res. 901"))
-        for name in (names[0], names[len(names) // 2], names[-1])
-    }
-    assert counts == {4, 5}
 
 
 # ------------------------------------------------------------------ two builds at once

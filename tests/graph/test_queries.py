@@ -156,7 +156,9 @@ TURTLE = """
 
 
 @pytest.mark.parametrize("case", SUPERSEDED, ids=lambda case: case["name"])
-def test_when_a_cited_edition_had_ended(case: dict[str, dict[str, str]]) -> None:
+def test_when_a_cited_edition_had_ended(
+    case: dict[str, dict[str, str]], registry: Registry
+) -> None:
     own, end = case["own"], case["end"]
     lines = [
         TURTLE,
@@ -175,7 +177,7 @@ def test_when_a_cited_edition_had_ended(case: dict[str, dict[str, str]]) -> None
         lines.append(f"<citing> prov:wasGeneratedBy <{own['event']}> .")
     store = Store()
     store.bulk_load("\n".join(lines).encode(), format=RdfFormat.TURTLE, base_iri=BASE)
-    graph = Graph(store, Index(BASE, "0", ""), Registry.load())
+    graph = Graph(store, Index(BASE, "0", ""), registry)
     found = graph.query("superseded")
     when = found.columns.index("when")
     assert [row[when] for row in found] == ([case["when"]] if "when" in case else [])

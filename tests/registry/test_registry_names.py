@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from itugraph.errors import InputError
@@ -155,6 +155,8 @@ WORDS = st.sampled_from(
 
 # Without shrinking: a refusal looks for near names, which takes its time.
 @settings(deadline=None, phases=[Phase.explicit, Phase.generate])
+@example("Question ITU-R 6-2")
+@example("6-2 RR")
 @given(st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=5).map(" ".join)))
 def test_whatever_is_typed_it_is_found_or_refused_on_one_line(typed: str) -> None:
     refusal = ""
