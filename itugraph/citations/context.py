@@ -45,6 +45,8 @@ class After:
         body, event, weak, foreign, sector: as in `Before`.
         own: whether it says "of this conference".
         steps: the part that a pointer behind names; end: where the words of the body end.
+        other: whether a small-lettered owner stands there ("of the budget committee"):
+            enough against a citation that nothing else decides.
     """
 
     body: Body | None = None
@@ -55,6 +57,7 @@ class After:
     sector: str | None = None
     steps: tuple[str, ...] = ()
     end: int = 0
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class _Patterns:
     after: re.Pattern[str]
     after_sector: re.Pattern[str]
     after_foreign: re.Pattern[str]
+    after_other: re.Pattern[str]
     after_pointer: re.Pattern[str]
 
 
@@ -76,6 +80,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     bodies, the, whose = lexicon.body_names, lexicon.the, lexicon.whose
     capitals = r"[A-Z][\w.&'/+-]*"
     pointer = rf"{lexicon.part_names}|(?:{lexicon.pointers})(?:\s+(?:{the})\s[A-Z][\w -]{{2,40}}?)?"
+    # Digits of a footnote stick to the name before it.
+    ends = r"(?:\d(?!\d))?(?![\w-])"
     return _Patterns(
         name=re.compile(rf"(?:(?P<event>{EVENT})|(?P<name>{bodies}))(?:'s)?\s+$"),
         bracketed=re.compile(
@@ -91,7 +97,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         after=re.compile(
             rf"\s*,?\s*(?:\([^()]{{1,12}}\)\s*)?(?:as\s+)?(?:{whose})\s+"
             rf"(?:(?P<own>{lexicon.own})"
-            rf"|(?:(?:{the})\s+)?(?:ITU\s+)?(?:(?P<event>{EVENT})|(?P<name>{bodies})))(?![\w-])"
+            rf"|(?:(?:{the})\s+)?(?:ITU(?:'s)?\s+)?(?:(?P<event>{EVENT})|(?P<name>{bodies}))){ends}"
             rf"|\s*\((?:(?P<event2>{EVENT})|(?P<name2>{bodies}))\)"
         ),
         after_sector=re.compile(
@@ -99,8 +105,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ),
         after_foreign=re.compile(
             # A bracket that is no mark of ITU's may stand between: "222 (XXIV-14) of CICAD".
-            rf"\s*(?:\([^()\n]{{1,30}}\))?\s*,?\s*(?:{lexicon.owner})\s+"
+            rf"\s*(?:\([^()\n]{{1,30}}\))?\s*,?\s*(?:{whose})\s+"
             rf"(?:(?:{the}|its|an?|each)\s+)?(?P<word>{capitals})"
+        ),
+        after_other=re.compile(
+            rf"\s*,?\s*(?:{whose})\s+(?:{the}|its|their|an?|each|every)\s+(?P<word>[a-z-]+)"
         ),
         after_pointer=re.compile(
             rf"\s*[,(]\s*(?P<word>{pointer})\s+(?P<label>{label})(?P<more>)(?=\s*[).,;:]|\s*$)"
@@ -216,6 +225,8 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
         )
     if match := patterns.after_foreign.match(text, end):
         return After(foreign=match["word"].rstrip(".") not in lexicon.neutral_after, end=end)
+    if match := patterns.after_other.match(text, end):
+        return After(other=match["word"] not in lexicon.neutral_bodies, end=end)
     return After(steps=_behind(text, end, patterns, lexicon), end=end)
 
 

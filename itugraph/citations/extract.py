@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from itugraph.citations import grammar
@@ -51,6 +51,11 @@ class _Found:
     start: int
     mention: Mention | Provision | Glued | Head
 
+    @property
+    def end(self) -> int:
+        """Where reading goes on; names of documents have no length of their own."""
+        return self.start if isinstance(self.mention, Head) else self.mention.end
+
 
 def extract(document: Document, registry: Registry) -> list[Citation]:
     r"""The citations of a document, sorted by start, state and number.
@@ -79,6 +84,7 @@ def extract(document: Document, registry: Registry) -> list[Citation]:
         document=document,
         normal=normal,
         own=own,
+        lexicon=lexicon,
         clauses=clauses(normal.text, lexicon, registry.openers, own.body_end if own.title else 0),
         registry=registry,
         in_context=in_context,
@@ -99,7 +105,7 @@ def _scan(text: str, lexicon: Lexicon, registry: Registry) -> Iterator[_Found]:
             continue
         head = lexicon.heads[match[0]]
         if head.kind == "wsis":
-            if not names_its_paragraphs(text, match.end()):
+            if not names_its_paragraphs(text, match.end(), lexicon):
                 yield _Found(start, head)
             end = match.end()
         elif head.kind == "provision":
@@ -108,16 +114,41 @@ def _scan(text: str, lexicon: Lexicon, registry: Registry) -> Iterator[_Found]:
                 yield _Found(start, numbered)
                 end = numbered.end
         else:
-            window = glued(text, start, match.end(), head, lexicon, registry)
-            if window:
-                yield _Found(start, window)
-                end = window.end
-                continue
-            mention = grammar.mention(text, start, match.end(), head, lexicon)
-            while mention:
-                yield _Found(start, mention)
-                end = mention.end
-                mention = grammar.continued(text, mention, lexicon)
+            for found in _list(text, start, match.end(), head, lexicon, registry):
+                yield found
+                end = found.end
+
+
+def _list(
+    text: str, start: int, end: int, head: Head, lexicon: Lexicon, registry: Registry
+) -> Iterator[_Found]:
+    """The mentions and windows of the list that a head word opens."""
+    at: int | None = start
+    while at is not None:
+        first = at == start
+        window = glued(text, at, end if first else at, head, lexicon, registry)
+        if window:
+            yield _Found(at, window)
+            at = grammar.next_number(text, window.end, head, lexicon)
+            continue
+        mention = (
+            grammar.mention(text, at, end, head, lexicon)
+            if first
+            else grammar.resumed(text, at, head, lexicon)
+        )
+        at = None
+        while mention:
+            last = mention.members[-1]
+            if len(mention.members) > 1 and last.mark is None:
+                # What follows its last number may be a mark into which two states ran together.
+                begins = last.span[0]
+                if glued(text, begins, begins, head, lexicon, registry):
+                    mention = replace(
+                        mention, members=mention.members[:-1], end=mention.members[-2].span[1]
+                    )
+                    at = begins
+            yield _Found(start, mention)
+            mention = grammar.continued(text, mention, lexicon) if at is None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +158,7 @@ class _Reader:
     document: Document
     normal: Normal
     own: Frame
+    lexicon: Lexicon
     clauses: Clauses
     registry: Registry
     in_context: bool
@@ -147,7 +179,10 @@ class _Reader:
                         self.registry,
                         in_context=self.in_context,
                     )
-                    if identity is None or self._own_heading(found, identity):
+                    if identity is None or (
+                        member.span[0] != self.own.title_start
+                        and self._own_heading(found, identity)
+                    ):
                         continue
                     if self.redline and "unknown-edition" in identity.notes:
                         window = spliced(found.mention, member, self.normal.text, self.registry)
@@ -168,7 +203,7 @@ class _Reader:
     def _own_heading(self, found: _Found, identity: Identity) -> bool:
         """Whether the text's own number stands in a running header or an annex's heading."""
         title = self.own.title
-        if not isinstance(title, Mention) or found.start == self.own.title_start:
+        if not isinstance(title, Mention):
             return False
         if identity.number != title.members[0].number or identity.body != self.own.body:
             return False
@@ -178,9 +213,22 @@ class _Reader:
         line = text[line_start : line_end if line_end >= 0 else len(text)].strip()
         if isinstance(found.mention, Mention) and len(line) <= found.mention.end - found.start + 6:
             return True  # alone on its line but for a page number
-        capitals = text[found.start : found.start + 2].isupper()
-        before = text[max(line_start, found.start - 40) : found.start].rstrip()
-        return capitals and before.endswith(" TO") and "ANNEX" in before
+        return self._annex_heading(text[line_start : found.start], found)
+
+    def _annex_heading(self, before: str, found: _Found) -> bool:
+        """Whether the line, or in capitals the words before, head an annex of the text."""
+        parts, to = self.lexicon.part_names, self.lexicon.part
+        opened = rf"(?:{parts})(?:\s+\w{{1,4}})?\s*\(?\s*(?:{to})\s*$"
+        heading = re.search(rf"(?:^|\s)(?P<words>{opened})", before, re.IGNORECASE)
+        if heading is None:
+            return False
+        alone = not before[: heading.start("words")].strip()
+        return heading["words"].isupper() or (alone and self._ends_line(found))
+
+    def _ends_line(self, found: _Found) -> bool:
+        text = self.normal.text
+        line_end = text.find("\n", found.end)
+        return not text[found.end : line_end if line_end >= 0 else len(text)].strip(" )\t")
 
     def _document(self, start: int, name: str) -> Citation:
         text = self.normal.text

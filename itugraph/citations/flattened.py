@@ -35,7 +35,7 @@ def _glued_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     numbers = (
         rf"\s{{0,3}}(?:ITU\s?-?\s?[RTD]\s*)?\d(?:[\d\s,–-]|{lexicon.and_}|{lexicon.to}){{0,50}}"
     )
-    more = rf"(?:\(?(?:{lexicon.revised})[^()\n]{{0,40}}\))"
+    more = rf"(?:\(?(?:{lexicon.revised})[^()\n]{{0,40}}\)|\d[\d-]{{0,7}}\s?\([^()\n]{{4,40}}\))"
     return re.compile(
         rf"{numbers}\((?=[^()\n]{{0,60}}?(?:{_GLUE}))[^()\n]*(?:\([^()\n]*)?\){more}*"
         rf"|{numbers}\([^()\n]*\){more}+"
@@ -88,6 +88,9 @@ def glued(
     match = _glued_pattern(lexicon).match(text, end)
     if match is None:
         return None
+    words_before = before(text, start, lexicon)
+    if words_before.body_start is not None:
+        start = words_before.body_start
     window = text[start : match.end()]
     conferences = placed_conferences(window, registry)
     if not conferences:
@@ -100,8 +103,8 @@ def glued(
         end=match.end(),
         word_end=end - start,
         conferences=conferences,
-        sector=sector[1] if sector else None,
-        before=before(text, start, lexicon),
+        sector=sector[1] if sector else words_before.sector,
+        before=words_before,
         after=after(text, match.end(), lexicon),
     )
 
@@ -147,23 +150,31 @@ def readings(
         bodies: whose texts it can be; empty for any.
         base: the conference whose text the redline starts from: nothing later was cited before.
     """
-    type_ = window.head.type
-    if type_ is None:
-        return ()
+    marks = [m for m in _marks(window.text, registry) if not bodies or m.conference.body in bodies]
+    # A number that one body has is not cut short for the sake of another.
+    found = _read(window, marks, registry, whole=True) or _read(
+        window, marks, registry, whole=False
+    )
+    return tuple(_with_states(found, base))[:MOST_ALTERNATIVES]
+
+
+def _read(
+    window: Glued, marks: list[_PlacedMark], registry: Registry, *, whole: bool
+) -> list[tuple[Reading, Conference]]:
+    """The editions that numbers and marks of a window name; `whole`: no digit left out."""
     found: dict[tuple[str, str], tuple[Reading, Conference]] = {}
-    # The numbers of a citation stand before its mark.
-    for mark in _marks(window.text, registry):
+    for mark in marks:
         conference = mark.conference
         body = conference.body
-        if body is None or (bodies and body not in bodies):
+        if body is None or window.head.type is None:
             continue
-        for number in _numbers(window, mark, body, registry):
+        for number in _numbers(window, mark, body, registry, whole=whole):
             row = _edition(registry, body, number, conference, window.head)
             if row is None:
                 continue
             reading = Reading(
                 state=None,
-                type=type_,
+                type=window.head.type,
                 body=body,
                 number=number,
                 place=None if body == "WRC" else conference.places["en"],
@@ -173,20 +184,21 @@ def readings(
                 edition=registry.edition_path(row),
             )
             found.setdefault((number, conference.id), (reading, conference))
-    return tuple(_with_states(list(found.values()), base))[:MOST_ALTERNATIVES]
+    return list(found.values())
 
 
 def _with_states(
     found: list[tuple[Reading, Conference]], base: Conference | None
 ) -> Iterator[Reading]:
-    keys = {conference.key for _, conference in found}
+    # Bodies that met in one year stand for one mark: days do not tell old from new.
+    years = {conference.year for _, conference in found}
     for reading, conference in found:
         states: tuple[State, ...] = ("before", "after")
         if base is not None and conference.key > base.key:
             states = ("after",)  # a conference after the base cannot be cited in it
-        elif len(keys) > 1 and conference.key == min(keys):
+        elif len(years) > 1 and conference.year == min(years):
             states = ("before",)  # the newer mark of a window took the place of the older
-        elif len(keys) > 1 and conference.key == max(keys):
+        elif len(years) > 1 and conference.year == max(years):
             states = ("after",)
         for state in states:
             yield Reading(
@@ -227,7 +239,8 @@ def _placed(conference: Conference) -> tuple[str, str]:
     if not place or not cited_by_place(conference):
         return "", ""
     name = re.escape(fold(place)).replace(r"\ ", r"[ -]")
-    return name + r"\s*,?\s*(\d{4,})", str(conference.year)
+    # Another place may have run in between: "GuadalajaraBusan, 20102014".
+    return name + r"[^\d()]{0,40}?(\d{4,})", str(conference.year)
 
 
 def _tagged(conference: Conference) -> tuple[str, str]:
@@ -244,10 +257,13 @@ def _readable(year: str, digits: str) -> bool:
     )
 
 
-def _numbers(window: Glued, mark: _PlacedMark, body: Body, registry: Registry) -> Iterator[str]:
+def _numbers(
+    window: Glued, mark: _PlacedMark, body: Body, registry: Registry, *, whole: bool
+) -> Iterator[str]:
     """The numbers that stand before a mark of the window.
 
-    A number that exists is read whole; one that does not is read with a stretch left out.
+    A number that exists is read whole; one that does not, unless `whole`, with a stretch of
+    its digits left out.
     """
     zone = window.text[: mark.at]
     for match in _RUN.finditer(zone, min(window.word_end, len(zone))):
@@ -259,15 +275,13 @@ def _numbers(window: Glued, mark: _PlacedMark, body: Body, registry: Registry) -
             continue
         if _known(registry, body, match[0], window.head):
             yield match[0]
-        else:
+        elif not whole:
             yield from dict.fromkeys(_shortened(match[0]))
 
 
 def _is_year(zone: str, at: int) -> bool:
-    return (
-        re.search(r"[^\W\d_],?\s*$", zone[:at]) is not None
-        and re.match(r"(?:19|20)\d\d", zone[at:]) is not None
-    )
+    bracketed = "(" in zone[:at] and re.search(r"[^\W\d_],?\s*$", zone[:at]) is not None
+    return bracketed and re.match(r"(?:19|20)\d\d", zone[at:]) is not None
 
 
 def _shortened(digits: str) -> Iterator[str]:

@@ -96,20 +96,18 @@ def _title(
 ) -> tuple[Mention | Glued | None, int | None, int]:
     start = 0
     for line in head.split("\n"):
-        indent = len(line) - len(line.lstrip())
-        word = lexicon.candidates.match(line, indent)
-        if word:
-            at, end = start + indent, start + word.end()
+        filled = start + len(line.rstrip(" *0123456789") if line[-1:] != ")" else line.rstrip())
+        for word in lexicon.candidates.finditer(head, start, start + len(line)):
             opener = lexicon.heads[word[0]]
-            # A title fills its line; a sentence goes on.
-            filled = start + len(line.rstrip(" *0123456789")) if line.rstrip()[-1:] != ")" else 0
-            filled = filled or start + len(line.rstrip())
-            found = glued(head, at, end, opener, lexicon, registry)
-            if found and found.end >= filled - 1:
-                return found, at, start + len(line)
-            plain = grammar.mention(head, at, end, opener, lexicon)
-            if plain and len(plain.members) == 1 and plain.end >= filled:
-                return plain, at, start + len(line)
+            window = glued(head, word.start(), word.end(), opener, lexicon, registry)
+            found = window or grammar.mention(head, word.start(), word.end(), opener, lexicon)
+            if found is None or (isinstance(found, Mention) and len(found.members) > 1):
+                continue
+            begin = found.start if isinstance(found, Glued) else found.members[0].span[0]
+            # A title fills its line, the body's name before it included; a sentence goes on.
+            before_it = head[start:begin].strip()
+            if not before_it and found.end >= filled - (1 if window else 0):
+                return found, begin, start + len(line)
         start += len(line) + 1
     return None, None, 0
 

@@ -72,6 +72,7 @@ _NUMBERS: dict[str, str] = {
     r"(?:\((?:Rev|Add|Corr)\.\d+\))*",
 }
 _SUFFIXED = r"(?:-\d{1,2})?"
+_DATE = re.compile(r"\d{1,2},? (?:19|20)\d\d(?!\d)")
 _GOES_ON = re.compile(r"[\w/]|\.\d")
 
 
@@ -108,14 +109,17 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
     """
     if head.type is None:
         return None
+    words_before = before(text, start, lexicon)
     # A list without ITU-R's tag has no revision suffixes: "71-72" is a range there.
-    tagged = re.match(rf"\s*{_TAG}", text[end : end + 12]) is not None
+    tag_behind = re.match(rf"\s*{_TAG}", text[end : end + 12]) is not None
+    tagged = words_before.sector is not None or tag_behind
     number = _number(head.type, suffixed=tagged or not head.many)
     first = number.match(text, end)
     if first is None or _goes_on(text, first.end("number")):
         return None
+    if text[end - 1] == "." and _DATE.match(text, first.start("number")):
+        return None  # "Dec. 12, 2018"
     members = _members(text, first, number, head, lexicon)
-    words_before = before(text, start, lexicon)
     span_start = start if words_before.body_start is None else words_before.body_start
     members[0] = replace(members[0], span=(span_start, members[0].span[1]))
     return _mention(text, head, members, first["sector"], words_before, lexicon)
@@ -126,14 +130,29 @@ def continued(text: str, mention_: Mention, lexicon: Lexicon) -> Mention | None:
 
     "Resolutions 44 (Rev. Hammamet, 2016) of WTSA and 37 (Rev. Buenos Aires, 2017) of WTDC".
     """
-    head = mention_.head
-    if not head.many or head.type is None or mention_.after.end <= mention_.end:
+    if mention_.after.end <= mention_.end:
         return None
-    separator = _separator(lexicon.and_, lexicon.to).match(text, mention_.after.end)
+    start = next_number(text, mention_.after.end, mention_.head, lexicon)
+    return resumed(text, start, mention_.head, lexicon) if start is not None else None
+
+
+def next_number(text: str, end: int, head: Head, lexicon: Lexicon) -> int | None:
+    """Where the next number of a list stands, None where the list does not go on at `end`."""
+    if not head.many or head.type is None:
+        return None
+    separator = _separator(lexicon.and_, lexicon.to).match(text, end)
     if separator is None:
         return None
-    number = _number(head.type, suffixed=mention_.sector is not None)
-    first = number.match(text, separator.end())
+    first = _number(head.type, suffixed=False).match(text, separator.end())
+    return first.start("number") if first else None
+
+
+def resumed(text: str, start: int, head: Head, lexicon: Lexicon) -> Mention | None:
+    """The rest of a list from one of its numbers on; None where it closes without a mark."""
+    if head.type is None:
+        return None
+    number = _number(head.type, suffixed=False)
+    first = number.match(text, start)
     if first is None or _goes_on(text, first.end("number")):
         return None
     members = _members(text, first, number, head, lexicon)

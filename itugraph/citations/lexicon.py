@@ -50,11 +50,12 @@ class Lexicon:
         weak_bodies, weak_treaties: names that mean ITU's only in ITU's context.
         own: alternation of "this conference" and its like.
         neutral_before, neutral_after: capitalised words that name nobody.
+        neutral_bodies: small words that may stand for a body of ITU.
         distributive: words, each with its blank, that give one number to several bodies.
         parts: by the printed word of a pointer; part_names: an alternation.
         pointers: alternation of the openers that a pointer names.
         followed_by, also, ends, chained: of openers glued into a line, see the language's file.
-        the, whose, owner, part, topic, other: alternations of small words, see the language's file.
+        the, whose, part, topic, other: alternations of small words, see the language's file.
     """
 
     heads: Mapping[str, Head]
@@ -72,6 +73,7 @@ class Lexicon:
     own: str
     neutral_before: frozenset[str]
     neutral_after: frozenset[str]
+    neutral_bodies: frozenset[str]
     distributive: tuple[str, ...]
     parts: Mapping[str, str]
     part_names: str
@@ -82,7 +84,6 @@ class Lexicon:
     chained: str
     the: str
     whose: str
-    owner: str
     part: str
     topic: str
     other: str
@@ -129,17 +130,17 @@ def load(language: str, registry: Registry) -> Lexicon:
         own=alternation(table["own"]["conference"]),
         neutral_before=frozenset(table["neutral"]["before"]),
         neutral_after=frozenset(table["neutral"]["after"]),
+        neutral_bodies=frozenset(table["neutral"]["bodies"]),
         distributive=tuple(f"{word} " for word in table["distributive"]["before"]),
         parts=parts,
         part_names=alternation(parts),
-        pointers=alternation(table["pointers"]["openers"]),
+        pointers=alternation([*table["pointers"]["openers"], *(o.words for o in registry.openers)]),
         followed_by=alternation(table["openers"]["followed_by"]),
         also=tuple(table["openers"]["also"]),
         ends=alternation(table["openers"]["ends"]),
         chained=alternation(table["openers"]["chained"]),
         the=alternation(table["links"]["the"]),
         whose=alternation(table["links"]["whose"]),
-        owner=alternation(table["links"]["owner"]),
         part=alternation(table["links"]["part"]),
         topic=alternation(table["links"]["topic"]),
         other=alternation(table["links"]["other"]),
@@ -176,7 +177,7 @@ def _bodies(table: Mapping[str, Any], rows: Iterable[BodyRow], language: str) ->
             continue
         name, short = row.names.get(language, ""), row.abbreviations.get(language, "")
         if name:
-            found[name] = row.belongs_to
+            found[name] = found[name.upper()] = row.belongs_to
         if len(short) > 1:
             found[short] = row.belongs_to
     found.update({words: body for words, body in table["bodies"].items() if body in BODIES})

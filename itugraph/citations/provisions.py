@@ -49,7 +49,12 @@ _NUMBERS = {
 
 
 _NUMBER_ALONE = re.compile(r"^(\d[\d.]*[A-Z]*(?:\.\d+)?).*$")
-_OWN_PARAGRAPHS = re.compile(r"(?:\s+of\s+\d{4})?\s*[(,]\s*(?:§|paragraph|para\.)")
+
+
+@lru_cache(maxsize=16)
+def _own_paragraphs(lexicon: Lexicon) -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w, head in lexicon.heads.items() if head.word == "paragraph")
+    return re.compile(rf"(?:\s+\w+\s+\d{{4}}|\s*\([^()\n]{{4,24}}\))?\s*[(,]?\s*(?:{words})\s*\d")
 
 
 @cache
@@ -62,6 +67,7 @@ class _Patterns:
     separator: re.Pattern[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
+    others: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -81,15 +87,18 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"\s*[,;]?\s+(?:{lexicon.and_})\s+|\s*,\s*|\s+(?:{lexicon.to})\s+|\s*[-–—]\s*"
         ),
         after=re.compile(
-            rf"(?P<topic>{topic}){inside}\s+(?:{part})\s+(?:(?:{the})\s+)?"
+            rf"\)?(?P<topic>{topic}){inside}\s+(?:{part})\s+(?:(?:{the})\s+)?(?:WSIS\s+)?"
             rf"(?:(?:{annex})\s+(?:{part})\s+(?:{the})\s+)?"
             rf"(?:(?P<treaty>{treaties})|(?P<wsis>{wsis})(?:\s?\((?P<year>\d{{4}})\))?)"
             # "the Convention on the Rights of the Child" is somebody else's.
+            # Digits of a footnote may stick to the name.
+            rf"(?:\d(?!\d))?"
             rf"(?!\w|\s+(?:{lexicon.other})\s+(?:(?:{the})\s+)?[A-Z])"
         ),
+        others=re.compile(rf"\s+(?:{lexicon.whose})\s+(?:(?:{the})\s+)?[A-Z]"),
         before=re.compile(
-            rf"(?<!\w)(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))(?:\s+\w+\s+\d{{4}})?"
-            r"\s*(?:\(|,)?\s*(?:provision\s+)?$"
+            rf"(?<!\w)(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))"
+            r"(?:\s+\w+\s+\d{4}|\s*\([^()\n]{4,24}\))?\s*(?P<apart>[(,])?\s*$"
         ),
     )
 
@@ -146,13 +155,15 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
     )
 
 
-def names_its_paragraphs(text: str, end: int) -> bool:
+def names_its_paragraphs(text: str, end: int, lexicon: Lexicon) -> bool:
     """Whether the name of a document that ends here is followed by its paragraphs.
 
-    >>> names_its_paragraphs("Tunis Agenda (§ 35)", 12)
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> names_its_paragraphs("Tunis Agenda (§ 35)", 12, load("en", Registry.load()))
     True
     """
-    return _OWN_PARAGRAPHS.match(text, end) is not None
+    return _own_paragraphs(lexicon).match(text, end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +190,9 @@ def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexic
         match = patterns.before.search(window)
         if match and owned(window[: match.start()], lexicon):
             match = None  # "ILO Convention No. 169"
+        elif match and match["treaty"] in lexicon.weak_treaties and not match["apart"]:
+            # "Convention No. 169" is numbered itself; ITU's has its numbers behind or in brackets.
+            match = match if match["treaty"].isupper() else None
         reach = stop
     if match is None:
         return _Owner(reach)
@@ -186,4 +200,6 @@ def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexic
         return _Owner(reach, "WSIS", lexicon.wsis[" ".join(match["wsis"].split())])
     name = " ".join(match["treaty"].split())
     weak = name in lexicon.weak_treaties
+    if weak and patterns.others.match(text, max(match.end(), stop)):
+        return _Owner(stop)  # "the Constitution of UNESCO"
     return _Owner(reach, lexicon.treaties[name], weak=weak, year=year)

@@ -229,7 +229,7 @@ def _body(
         if frame.body in bodies:
             return frame.body, "place-year", ()
         return None, "place-year", met
-    if before.foreign or after.foreign or not in_context:
+    if before.foreign or after.foreign or after.other or not in_context:
         return None
     if before.body or after.body:
         return None  # a body that adopts no such texts

@@ -45,6 +45,8 @@ def run(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> Run:
         }
         with monkeypatch.context() as patch:
             patch.setattr(sys, "argv", ["itugraph", *map(str, arguments)])
+            # click looks there for the name of the program, and "python -m pytest" is none.
+            patch.setattr(sys.modules["__main__"], "__package__", None, raising=False)
             for name, stream in streams.items():
                 patch.setattr(sys, name, stream)
             with pytest.raises(SystemExit) as stopped:
@@ -52,7 +54,7 @@ def run(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> Run:
         code = stopped.value.code
         assert isinstance(code, int)
         out, err = (streams[name].detach() for name in ("stdout", "stderr"))
-        return Result(code, out.getvalue(), err.getvalue().decode("utf-8"))  # type: ignore[attr-defined]
+        return Result(code, out.getvalue(), err.getvalue().decode("utf-8"))
 
     return call
 

@@ -252,13 +252,20 @@ def test_a_name_with_control_characters_does_not_drive_the_terminal(
     assert "\x1b" not in done.err
 
 
-def test_escape_sequences_of_a_text_do_not_get_into_the_table(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "red.txt"
-    path.write_text(f"\x1b[31mWe recall\x1b[0m {CITING[:10]}\x1b[5m {CITING[10:]}\n{CITING}")
-    done = run("extract", path)
+def test_escape_sequences_of_texts_and_names_do_not_get_into_a_table(
+    run: Run, tmp_path: Path
+) -> None:
+    for name in ("red\x1b[31m.txt", "blue\x9b34m.txt"):
+        text = f"\x1b[31mWe recall\x1b[0m {CITING}\x07"
+        (tmp_path / name).write_text(text + name, "utf-8")
+    done = run("extract", tmp_path)
     assert done.code == 0
-    assert "WTSA Resolution 44" in done.out
-    assert "\x1b" not in done.out
+    assert done.out.count("WTSA Resolution 44") == 2
+    assert run("build", tmp_path, "-g", tmp_path / "g").code == 0
+    asked = run("query", "who-cites", "WTSA Res. 44", "-g", tmp_path / "g")
+    assert "We recall" in asked.out
+    for out in (done.out, asked.out):
+        assert [c for c in out if not c.isprintable() and c != "\n"] == []
 
 
 def test_no_command_writes_colours(run: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -160,7 +160,9 @@ def test_two_files_of_one_name_in_one_build_both_go_in(
     two = write(tmp_path / "2018" / "texts" / "res.txt", "Resolution 902 of WTSA\n")
     paths = [one, two] if given == "files" else [one.parent, two.parent]
     graph = Graph.build(paths, tmp_path / "graph", registry)
-    found = {row[0] for work in ("901", "902") for row in graph.query("who-cites", f"WTSA {work}")}
+    found = {
+        row[0] for work in ("901", "902") for row in graph.query("who-cites", f"WTSA Res. {work}")
+    }
     assert len(found) == 2
 
 

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ from rdflib import Graph as RdflibGraph
 
 from itugraph.graph import Graph
 from itugraph.graph.export import FORMATS, export
+from itugraph.registry import Registry
 
 from .support import small_registry
 
@@ -161,6 +163,7 @@ sys.path.insert(0, sys.argv[1])
 from graph.support import small_registry
 from itugraph.graph import Graph
 from itugraph.graph.export import FORMATS, export
+from itugraph.registry import Registry
 graph = Graph.open(Path(sys.argv[2]), small_registry())
 for name in FORMATS:
     print(name, hashlib.sha256(export(graph, name)).hexdigest())
@@ -180,6 +183,18 @@ def test_an_export_is_the_same_in_another_process_with_another_hash_seed(
     assert dict(line.split(" ") for line in done.stdout.splitlines()) == {
         name: hashlib.sha256(content).hexdigest() for name, content in exported.items()
     }
+
+
+def test_an_export_does_not_hang_on_the_order_in_which_triples_came(
+    exported: dict[str, bytes], registry: Registry, tmp_path: Path
+) -> None:
+    lines = exported["nquads"].splitlines(keepends=True)
+    assert lines == sorted(lines)
+    path = tmp_path / "graph.nq"
+    path.write_bytes(b"".join(random.Random(5).sample(lines, len(lines))))
+    shuffled = Graph.open(path, registry)
+    for format_, content in exported.items():
+        assert export(shuffled, format_) == content, format_
 
 
 # ------------------------------------------------------------------ awkward texts
