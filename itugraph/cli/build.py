@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def build(
     takes the place of what stood under its name. Whoever reads the graph meanwhile sees the
     old one until the new one is whole.
     """
-    if base is not None and (not base.startswith(("http://", "https://")) or base[-1] not in "/#"):
+    if base is not None and not re.fullmatch(
+        r"https?://[^\s<>\"{}|\\^`/][^\s<>\"{}|\\^`]*[/#]", base
+    ):
         raise click.BadParameter(
             "must be an http(s) IRI that ends with / or #", param_hint="--base"
         )

@@ -15,6 +15,7 @@ import click
 
 from itugraph.errors import InputError, ItugraphError
 from itugraph.registry import Registry
+from itugraph.views.tables import printable
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -75,11 +76,12 @@ def write(output: Path, content: str | bytes) -> None:
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     if str(output) == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _print(data)
         return
     try:
+        if output.exists() and not output.is_file() and not output.is_dir():
+            output.write_bytes(data)  # a pipe or device is written to, not replaced
+            return
         output.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
             dir=output.parent, prefix=".itugraph-", delete=False
@@ -89,14 +91,29 @@ def write(output: Path, content: str | bytes) -> None:
         umask = os.umask(0)
         os.umask(umask)
         Path(new.name).chmod(0o666 & ~umask)
-        Path(new.name).replace(output)
+        try:
+            Path(new.name).replace(output)
+        except OSError:
+            Path(new.name).unlink()
+            raise
     except OSError as error:
         raise InputError(str(output), f"cannot be written: {error.strerror}") from error
 
 
+def _print(data: bytes) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader has gone (| head): nothing more is wanted of this process.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
 def say(message: str) -> None:
-    """Tell something beside the data, on stderr."""
-    click.echo(message, err=True)
+    """Tell something beside the data, in one line on stderr."""
+    click.echo(" ".join(printable(message).split("\n")), err=True)
 
 
 def complain(error: ItugraphError) -> None:

@@ -32,7 +32,7 @@ _TRIPLES = {
 def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted:
         rows = [[q.name, " ".join(q.parameters), q.title] for q in library()]
-        click.echo(table(["name", "takes", "question"], rows, columns()), nl=False)
+        write(Path("-"), table(["name", "takes", "question"], rows, columns()))
         ctx.exit()
 
 
@@ -92,7 +92,10 @@ def query(
 
 def _text(query: str) -> str:
     if query == "-":
-        return sys.stdin.read()
+        try:
+            return sys.stdin.buffer.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError("-", "is not UTF-8 text") from error
     if is_named(query) or "{" in query or "\n" in query:
         return query
     path = Path(query)

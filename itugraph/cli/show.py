@@ -12,7 +12,7 @@ import click
 from itugraph.cli.common import columns, load_registry, output_option, registry_option, write
 from itugraph.graph import Graph
 from itugraph.graph.portrait import Portrait, portrait
-from itugraph.views.tables import table
+from itugraph.views.tables import printable, table
 
 
 @click.command(
@@ -48,7 +48,7 @@ def show(
     if format_ == "json":
         write(output, json.dumps(asdict(found), indent=1, ensure_ascii=False) + "\n")
     else:
-        write(output, _told(found, asked=graph is not None))
+        write(output, printable(_told(found, asked=graph is not None)))
 
 
 def _told(found: Portrait, *, asked: bool) -> str:

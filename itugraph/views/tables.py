@@ -39,10 +39,17 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]], columns: in
     return "\n".join(lines) + "\n"
 
 
-def _clean(value: object) -> str:
-    text = "" if value is None else str(value)
-    # Control characters of a source would drive the terminal.
+def printable(text: str) -> str:
+    r"""A text without the control characters that would drive a terminal; line feeds stay.
+
+    >>> printable("\x1b[31mred\nblack")
+    ' [31mred\nblack'
+    """
     return "".join(c if c == "\n" or c.isprintable() else " " for c in text)
+
+
+def _clean(value: object) -> str:
+    return "" if value is None else printable(str(value))
 
 
 def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> list[int]:

@@ -76,3 +76,11 @@ def test_whose_text_cites_changes_nothing_that_is_said_otherwise(name: str) -> N
         assert [(c.surface, c.target) for c in found] == [
             (c.surface, c.target) for c in form.found()
         ]
+
+
+def test_a_session_behind_the_name_of_the_council_fixes_the_edition() -> None:
+    head = table("forms.toml")["frames"]["itu"]
+    [citation] = citations(f"{head}The agenda is that of Resolution 1343 of the Council (C12).")
+    assert citation.surface.startswith("Resolution 1343")
+    assert (citation.body, citation.edition) == ("COUNCIL", "council/resolution/1343/c12")
+    assert (citation.year, citation.conference) == (2012, "C12")
