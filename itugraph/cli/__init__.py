@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from importlib import import_module
 
@@ -21,7 +22,8 @@ Examples:
   itugraph query who-cites "WTSA Res. 44" -g graph
   itugraph view -g graph -o graph.html           an interactive page
 
-Exit codes: 0 fine, 1 findings, 2 a wrong call or an input that cannot be read."""
+Exit codes: 0 fine, 1 findings, 2 a wrong call or an input that cannot be read,
+3 a fault of itugraph itself."""
 
 
 class _Lazy(click.Group):
@@ -49,6 +51,8 @@ class _Lazy(click.Group):
         return super().resolve_command(ctx, args)
 
 
+_FAULT = 3
+
 # Told here too, so that the list of commands loads none of them; a test compares.
 _SUMMARIES = {
     "build": "Read texts into a graph folder.",
@@ -70,8 +74,19 @@ def cli(debug: bool) -> None:
     click.get_current_context().obj = debug
 
 
+def _fault(kind: type[BaseException], error: BaseException, _where: object) -> None:
+    """One line for a fault of itugraph itself, with an exit code of its own."""
+    sys.stderr.write(
+        f"Error: a fault of itugraph: {kind.__name__}: {error} (--debug shows where)\n"
+    )
+    sys.stderr.flush()
+    os._exit(_FAULT)
+
+
 def main() -> None:
     """Run the command line; errors a user can mend are one line on stderr, without traceback."""
+    if "--debug" not in sys.argv:
+        sys.excepthook = _fault
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:

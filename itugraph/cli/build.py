@@ -50,6 +50,8 @@ def build(
         say(f"Warning: {warning}")
     for error in report.refused:
         complain(error)
+    for name in report.replaced:
+        say(f"{name}: took the place of what stood under this name")
     for name in report.skipped:
         say(f"{name}: unchanged, or the same bytes as another text; skipped")
     say(

@@ -33,12 +33,14 @@ class Report:
 
     Attributes:
         added: names of the sources read in, also those that took another's place.
+        replaced: names whose earlier bytes gave way to other ones.
         skipped: names of files whose bytes are in the graph already.
         refused: the files that could not be read, with the reason.
         warnings: what was doubtful, one sentence each.
     """
 
     added: tuple[str, ...]
+    replaced: tuple[str, ...]
     skipped: tuple[str, ...]
     refused: tuple[InputError, ...]
     warnings: tuple[str, ...]
@@ -83,6 +85,7 @@ def build(
             _commit(folder, intake)
         return Report(
             tuple(intake.added),
+            tuple(intake.replaced),
             tuple(intake.skipped),
             tuple(intake.refused),
             tuple(intake.warnings),
@@ -101,6 +104,7 @@ class _Intake:
         self.names = {entry.source: entry.path for entry in self.entries.values()}
         self.files: dict[str, bytes] = {}
         self.added: list[str] = []
+        self.replaced: list[str] = []
         self.skipped: list[str] = []
         self.refused: list[InputError] = []
         self.warnings: list[str] = []
@@ -145,6 +149,7 @@ class _Intake:
     def _forget(self, name: str) -> None:
         entry = self.entries.pop(name, None)
         if entry is not None:
+            self.replaced.append(name)
             self.names.pop(entry.source, None)
             self.files.pop(f"sources/{entry.source}.nq", None)
 

@@ -105,7 +105,7 @@ def read_index(folder: Path) -> Index | None:
         return None
     except OSError as error:
         raise InputError(str(folder), "is no graph folder") from error
-    damaged = InputError(str(folder / _INDEX), "is damaged: build the graph again")
+    damaged = InputError(str(folder / _INDEX), "is damaged: remove the folder and build anew")
     try:
         content = json.loads(text)
         version = content["format"]
@@ -160,7 +160,7 @@ def read_file(folder: Path, name: str, wanted: str) -> bytes:
             continue
         if digest(content) == wanted:
             return content
-    raise InputError(str(folder / name), "is missing or damaged: build the graph again")
+    raise InputError(str(folder / name), "is missing or damaged: remove the folder and build anew")
 
 
 def commit(folder: Path, index: Index, files: Mapping[str, bytes]) -> None:

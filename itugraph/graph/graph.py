@@ -8,10 +8,11 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from pyoxigraph import (
     DefaultGraph,
+    NamedNode,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
@@ -27,6 +28,7 @@ from itugraph.graph.queries import NamedQuery, named
 from itugraph.graph.results import Rows, value
 from itugraph.identifiers import BASE, Edition, Part
 from itugraph.registry import Registry, find
+from itugraph.vocabulary import ITG, TYPE
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -50,7 +52,7 @@ class Graph:
     registry: Registry
 
     @classmethod
-    def open(cls, folder: Path | str, registry: Registry | None = None) -> Graph:
+    def open(cls, folder: Path | str, registry: Registry | None = None) -> Self:
         """Load a graph folder, or a file of N-Quads (also gzipped), into memory.
 
         Raises:
@@ -69,7 +71,7 @@ class Graph:
         return cls(store, index, loaded)
 
     @classmethod
-    def _from_file(cls, path: Path, registry: Registry) -> Graph:
+    def _from_file(cls, path: Path, registry: Registry) -> Self:
         store = Store()
         try:
             content = path.read_bytes()
@@ -78,14 +80,14 @@ class Graph:
             store.bulk_load(content, format=RdfFormat.N_QUADS)
         except (OSError, EOFError, SyntaxError, ValueError, zlib.error) as error:
             raise InputError(str(path), "is no file of N-Quads") from error
-        index = Index(BASE, _OUTSIDE_FOLDER, registry.digest)
+        index = Index(_base_of(store), _OUTSIDE_FOLDER, registry.digest)
         sources = cls(store, index, registry)._sources()
         return cls(store, replace(index, sources=sources), registry)
 
     @classmethod
     def build(
         cls, paths: Iterable[Path | str], folder: Path | str, registry: Registry | None = None
-    ) -> Graph:
+    ) -> Self:
         """Read files into a graph folder and open it; see `itugraph.graph.build.build`.
 
         Raises:
@@ -110,7 +112,15 @@ class Graph:
 
         Named queries take what people type: `graph.query("who-cites", "WTSA Res. 44")`.
         """
-        results = self.run(self.sparql(query, *arguments, **parameters))
+        return self.evaluate(self.sparql(query, *arguments, **parameters))
+
+    def evaluate(self, sparql: str) -> Rows:
+        """The rows of SPARQL that is trusted: it is not looked through for what it may do.
+
+        Raises:
+            InputError: if the engine refuses it.
+        """
+        results = self.run(sparql)
         if isinstance(results, QueryBoolean):
             return Rows(("answer",), ((bool(results),),))
         if isinstance(results, QuerySolutions):
@@ -197,7 +207,7 @@ class Graph:
 
     def _sources(self) -> tuple[SourceEntry, ...]:
         """The sources that the triples themselves tell of."""
-        rows = self.query(
+        rows = self.evaluate(
             """PREFIX itg: <https://w3id.org/itugraph/ns#>
             PREFIX eli: <http://data.europa.eu/eli/ontology#>
             PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -240,6 +250,14 @@ class Graph:
     def named_graphs(self) -> tuple[str, ...]:
         """The names of the graphs of the store."""
         return tuple(sorted(g.value for g in self.store.named_graphs() if g != DefaultGraph()))
+
+
+def _base_of(store: Store) -> str:
+    """The IRI base of triples, as the names of their sources tell it."""
+    for quad in store.quads_for_pattern(None, NamedNode(TYPE), NamedNode(ITG + "Source")):
+        if isinstance(quad.subject, NamedNode):
+            return quad.subject.value.rpartition("source/")[0]
+    return BASE
 
 
 def _where(error: Exception) -> str:

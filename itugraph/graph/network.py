@@ -81,7 +81,7 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
     _add_citations(net, graph)
     undecided = _add_undecided(net, graph)
     # A draft stands in no chain, but beside that of the text it starts from.
-    net.add_nodes_from(str(base) for (base,) in graph.query(_PREFIXES + _BASES))
+    net.add_nodes_from(str(base) for (base,) in graph.evaluate(_PREFIXES + _BASES))
     _add_revisions(net, graph)
     _describe(net, graph)
     net.graph["notes"] = _notes(net, undecided)
@@ -89,7 +89,7 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
 
 
 def _add_citations(net: nx.MultiDiGraph[str], graph: Graph) -> None:
-    rows = graph.query(_PREFIXES + _CITATIONS)
+    rows = graph.evaluate(_PREFIXES + _CITATIONS)
     for c, citing, cited, change, verb, clause, item, quote, confidence in rows:
         net.add_edge(
             str(citing),
@@ -108,7 +108,7 @@ def _add_citations(net: nx.MultiDiGraph[str], graph: Graph) -> None:
 def _add_undecided(net: nx.MultiDiGraph[str], graph: Graph) -> int:
     """Add the readings of undecided citations; how many citations those are."""
     seen: set[Value] = set()
-    rows = graph.query(_PREFIXES + _UNDECIDED)
+    rows = graph.evaluate(_PREFIXES + _UNDECIDED)
     for c, citing, target, change, clause, item, quote in rows:
         seen.add(c)
         net.add_edge(
@@ -127,7 +127,7 @@ def _add_undecided(net: nx.MultiDiGraph[str], graph: Graph) -> int:
 def _add_revisions(net: nx.MultiDiGraph[str], graph: Graph) -> None:
     """Add the editions that came after those that are there, and mergers between two of them."""
     replaced_by: dict[str, list[str]] = {}
-    for newer, older in graph.query(_PREFIXES + _REVISIONS):
+    for newer, older in graph.evaluate(_PREFIXES + _REVISIONS):
         replaced_by.setdefault(str(older), []).append(str(newer))
     waiting = sorted(node for node in net if node in replaced_by)
     mergers: list[tuple[str, str]] = []
@@ -152,7 +152,7 @@ def _describe(net: nx.MultiDiGraph[str], graph: Graph) -> None:
     works = _works(graph)
     editions = _editions(graph, works)
     known = works | editions | _parts(graph, works | editions)
-    for source, label in graph.query(_PREFIXES + _SOURCES):
+    for source, label in graph.evaluate(_PREFIXES + _SOURCES):
         known[str(source)] = _blank(label=str(label), level="source", kind="source")
     for node in net:
         net.nodes[node].update(known.get(node) or _blank(label=node, level="source"))
@@ -171,7 +171,7 @@ def _blank(**attributes: Value) -> Attributes:
 
 def _works(graph: Graph) -> dict[str, Attributes]:
     found: dict[str, Attributes] = {}
-    rows = graph.query(_PREFIXES + _WORKS)
+    rows = graph.evaluate(_PREFIXES + _WORKS)
     for work, label, title, number, kind, body, name in rows:
         name_of_class = str(kind).rpartition(":")[2]
         found[str(work)] = _blank(
@@ -189,7 +189,7 @@ def _works(graph: Graph) -> dict[str, Attributes]:
 
 def _editions(graph: Graph, works: dict[str, Attributes]) -> dict[str, Attributes]:
     found: dict[str, Attributes] = {}
-    rows = graph.query(_PREFIXES + _EDITIONS)
+    rows = graph.evaluate(_PREFIXES + _EDITIONS)
     for edition, work, label, year, evidence, current, end, newer, place in rows:
         draft = "/draft/" in str(edition)
         status = "current" if current else "superseded" if newer else "suppressed"
@@ -216,7 +216,7 @@ def _session_year(path: str) -> int | None:
 
 
 def _parts(graph: Graph, wholes: dict[str, Attributes]) -> dict[str, Attributes]:
-    rows = graph.query(_PREFIXES + _PARTS)
+    rows = graph.evaluate(_PREFIXES + _PARTS)
     return {
         str(part): wholes.get(str(whole), _blank()) | {"label": label, "level": "part"}
         for part, whole, label in rows

@@ -151,7 +151,7 @@ def _editions(instrument: Instrument, registry: Registry) -> tuple[EditionPortra
 
 
 def _citations(graph: Graph, path: str) -> tuple[CitedBy, ...]:
-    rows = graph.query(_CITED_BY % (graph.base + path))
+    rows = graph.evaluate(_CITED_BY % (graph.base + path))
     return tuple(
         CitedBy(
             citing=str(citing),
@@ -176,7 +176,7 @@ def _shown(path: str, registry: Registry) -> str:
 
 
 def _undecided(graph: Graph, path: str) -> int:
-    [(count,)] = graph.query(_UNDECIDED % (graph.base + path))
+    [(count,)] = graph.evaluate(_UNDECIDED % (graph.base + path))
     return int(count or 0)
 
 
