@@ -17,6 +17,7 @@ _PREFIXES = """PREFIX itg: <https://w3id.org/itugraph/ns#>
 PREFIX cito: <http://purl.org/spar/cito/>
 PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX eli: <http://data.europa.eu/eli/ontology#>
+PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -35,13 +36,16 @@ _UNDECIDED = """SELECT ?c ?citing ?target ?change ?clause ?item ?quote WHERE {
 } ORDER BY ?citing ?c ?reading"""
 _BASES = "SELECT DISTINCT ?base WHERE { ?draft itg:base ?base }"
 _REVISIONS = "SELECT DISTINCT ?newer ?older WHERE { ?newer dct:replaces ?older }"
-_WORKS = """SELECT DISTINCT ?work ?label ?title ?number ?kind ?body ?name WHERE {
-  ?work a eli:ComplexWork ; a ?kind ; skos:prefLabel ?label ; itg:body ?body .
-  ?body skos:prefLabel ?name .
-  FILTER (?kind != eli:ComplexWork && LANG(?label) IN ("", "en") && LANG(?name) IN ("", "en"))
-  OPTIONAL { ?work dct:title ?title FILTER (LANG(?title) IN ("", "en")) }
-  OPTIONAL { ?work eli:number ?number }
+# One pattern a query: with several OPTIONALs the engine joins in an order that takes seconds.
+_WORKS = """SELECT DISTINCT ?work ?kind ?body WHERE {
+  ?work a eli:ComplexWork ; a ?kind ; itg:body ?body . FILTER (?kind != eli:ComplexWork)
 }"""
+_NAMES = """SELECT DISTINCT ?thing ?name WHERE {
+  { ?thing a eli:ComplexWork } UNION { ?thing a org:Organization }
+  ?thing skos:prefLabel ?name . FILTER (LANG(?name) IN ("", "en"))
+}"""
+_TITLES = "SELECT DISTINCT ?work ?title WHERE { ?work a eli:ComplexWork ; dct:title ?title }"
+_NUMBERS = "SELECT DISTINCT ?work ?number WHERE { ?work a eli:ComplexWork ; eli:number ?number }"
 _EDITIONS = """SELECT DISTINCT
   ?edition ?work ?label ?year ?evidence ?current ?end ?newer ?place
 WHERE {
@@ -170,21 +174,28 @@ def _blank(**attributes: Value) -> Attributes:
 
 
 def _works(graph: Graph) -> dict[str, Attributes]:
+    names = _pairs(graph, _NAMES)
+    titles = _pairs(graph, _TITLES)
+    numbers = _pairs(graph, _NUMBERS)
     found: dict[str, Attributes] = {}
-    rows = graph.evaluate(_PREFIXES + _WORKS)
-    for work, label, title, number, kind, body, name in rows:
+    for work, kind, body in graph.evaluate(_PREFIXES + _WORKS):
         name_of_class = str(kind).rpartition(":")[2]
         found[str(work)] = _blank(
-            label=label,
+            label=names.get(work, work),
             level="instrument",
             instrument=work,
-            number=number or label,
-            title=title,
+            number=numbers.get(work) or names.get(work),
+            title=titles.get(work),
             body=str(body).rpartition("/")[2].upper(),
-            body_name=name,
+            body_name=names.get(body),
             kind=_KINDS.get(name_of_class, name_of_class.lower()),
         )
     return found
+
+
+def _pairs(graph: Graph, query: str) -> dict[Value, Value]:
+    """The rows of a query with two columns, the first one as key."""
+    return {row[0]: row[1] for row in graph.evaluate(_PREFIXES + query)}
 
 
 def _editions(graph: Graph, works: dict[str, Attributes]) -> dict[str, Attributes]:
