@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
-from itugraph.citations import grammar
+from itugraph.citations.bodies import is_strong
 from itugraph.citations.clauses import Clause, Clauses, clauses
-from itugraph.citations.flattened import Glued, glued, readings, spliced
+from itugraph.citations.confidence import confidence
+from itugraph.citations.flattened import Glued, readings, spliced
 from itugraph.citations.frame import Frame, frame
 from itugraph.citations.grammar import Mention
+from itugraph.citations.identity import Identity, Memory
 from itugraph.citations.lexicon import Head, Lexicon, load
-from itugraph.citations.provisions import Provision, names_its_paragraphs, provision
-from itugraph.citations.resolve import (
-    Identity,
-    Memory,
-    is_strong,
-    outcome_document,
-    provisions,
-    resolve,
-)
+from itugraph.citations.provisions import Provision
+from itugraph.citations.resolve import resolve
+from itugraph.citations.scan import Found, scan
+from itugraph.citations.treaties import outcome_document, provisions
 from itugraph.identifiers import Instrument, parse_path
 from itugraph.model import (
     MOST_ALTERNATIVES,
@@ -37,24 +32,9 @@ from itugraph.model import (
 )
 from itugraph.reading import Normal, normalise
 from itugraph.registry import Registry
-from itugraph.resources import folder
 
 _CONTEXT = ("International Telecommunication Union", "ITU-R", "ITU-T", "ITU-D")
 _SECTOR_BODY: Mapping[str, Body] = {"R": "RA", "T": "WTSA", "D": "WTDC"}
-_FEWEST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the scan found: a mention, where its head starts, and where reading went on."""
-
-    start: int
-    mention: Mention | Provision | Glued | Head
-
-    @property
-    def end(self) -> int:
-        """Where reading goes on; names of documents have no length of their own."""
-        return self.start if isinstance(self.mention, Head) else self.mention.end
 
 
 def extract(document: Document, registry: Registry) -> list[Citation]:
@@ -69,7 +49,7 @@ def extract(document: Document, registry: Registry) -> list[Citation]:
     lexicon = load(document.language, registry)
     normal = normalise(document.text)
     own = frame(normal.text, lexicon, registry)
-    found = list(_scan(normal.text, lexicon, registry))
+    found = list(scan(normal.text, lexicon, registry))
     in_context = (
         own.body is not None
         or any(word in normal.text for word in _CONTEXT)
@@ -96,61 +76,6 @@ def extract(document: Document, registry: Registry) -> list[Citation]:
     return citations
 
 
-def _scan(text: str, lexicon: Lexicon, registry: Registry) -> Iterator[_Found]:
-    """Every candidate that the grammar can read, without overlaps."""
-    end = 0
-    for match in lexicon.candidates.finditer(text):
-        start = match.start()
-        if start < end or (start and (text[start - 1].isalnum() or text[start - 1] == "-")):
-            continue
-        head = lexicon.heads[match[0]]
-        if head.kind == "wsis":
-            if not names_its_paragraphs(text, match.end(), lexicon):
-                yield _Found(start, head)
-            end = match.end()
-        elif head.kind == "provision":
-            numbered = provision(text, start, match.end(), head, lexicon)
-            if numbered:
-                yield _Found(start, numbered)
-                end = numbered.end
-        else:
-            for found in _list(text, start, match.end(), head, lexicon, registry):
-                yield found
-                end = found.end
-
-
-def _list(
-    text: str, start: int, end: int, head: Head, lexicon: Lexicon, registry: Registry
-) -> Iterator[_Found]:
-    """The mentions and windows of the list that a head word opens."""
-    at: int | None = start
-    while at is not None:
-        first = at == start
-        window = glued(text, at, end if first else at, head, lexicon, registry)
-        if window:
-            yield _Found(at, window)
-            at = grammar.next_number(text, window.end, head, lexicon)
-            continue
-        mention = (
-            grammar.mention(text, at, end, head, lexicon)
-            if first
-            else grammar.resumed(text, at, head, lexicon)
-        )
-        at = None
-        while mention:
-            last = mention.members[-1]
-            if len(mention.members) > 1 and last.mark is None:
-                # What follows its last number may be a mark into which two states ran together.
-                begins = last.span[0]
-                if glued(text, begins, begins, head, lexicon, registry):
-                    mention = replace(
-                        mention, members=mention.members[:-1], end=mention.members[-2].span[1]
-                    )
-                    at = begins
-            yield _Found(start, mention)
-            mention = grammar.continued(text, mention, lexicon) if at is None else None
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Turns what the scan found into records, with all that is known of the document."""
@@ -165,7 +90,7 @@ class _Reader:
     redline: bool
     memory: Memory
 
-    def citations(self, found: _Found) -> Iterator[Citation]:
+    def citations(self, found: Found) -> Iterator[Citation]:
         match found.mention:
             case Glued():
                 yield self._undecided(found.mention)
@@ -200,7 +125,7 @@ class _Reader:
             case Head() if found.mention.name:
                 yield self._document(found.start, found.mention.name)
 
-    def _own_heading(self, found: _Found, identity: Identity) -> bool:
+    def _own_heading(self, found: Found, identity: Identity) -> bool:
         """Whether the text's own number stands in a running header or an annex's heading."""
         title = self.own.title
         if not isinstance(title, Mention):
@@ -215,7 +140,7 @@ class _Reader:
             return True  # alone on its line but for a page number
         return self._annex_heading(text[line_start : found.start], found)
 
-    def _annex_heading(self, before: str, found: _Found) -> bool:
+    def _annex_heading(self, before: str, found: Found) -> bool:
         """Whether the line, or in capitals the words before, head an annex of the text."""
         parts, to = self.lexicon.part_names, self.lexicon.part
         opened = rf"(?:{parts})(?:\s+\w{{1,4}})?\s*\(?\s*(?:{to})\s*$"
@@ -225,7 +150,7 @@ class _Reader:
         alone = not before[: heading.start("words")].strip()
         return heading["words"].isupper() or (alone and self._ends_line(found))
 
-    def _ends_line(self, found: _Found) -> bool:
+    def _ends_line(self, found: Found) -> bool:
         text = self.normal.text
         line_end = text.find("\n", found.end)
         return not text[found.end : line_end if line_end >= 0 else len(text)].strip(" )\t")
@@ -415,19 +340,3 @@ class _Reader:
 def _instrument(path: str | None) -> Instrument | None:
     name = parse_path(path) if path else None
     return name if isinstance(name, Instrument) else None
-
-
-@cache
-def _confidences() -> Mapping[str, tuple[int, int]]:
-    text = (folder("data") / "confidence.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["rule"]: (int(row["right"]), int(row["seen"])) for row in rows}
-
-
-def confidence(rule: str) -> float | None:
-    """How often a rule was right on labelled text, (right + 1) / (seen + 2).
-
-    None where fewer than 20 citations were seen: too few to tell.
-    """
-    right, seen = _confidences().get(rule, (0, 0))
-    return round((right + 1) / (seen + 2), 3) if seen >= _FEWEST else None

@@ -7,107 +7,14 @@ body. What does not fit is told in notes, never repaired.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-
+from itugraph.citations.bodies import UNITED_NATIONS, decide, row_at
 from itugraph.citations.frame import Frame
 from itugraph.citations.grammar import Member, Mention
+from itugraph.citations.identity import Identity, Memory, with_part
 from itugraph.citations.marks import Mark
-from itugraph.citations.provisions import Provision
-from itugraph.identifiers import (
-    Edition,
-    Instrument,
-    Name,
-    Part,
-    body_of_series,
-    split_suffix,
-)
-from itugraph.model import Body, Evidence, InstrumentType, Reading, Rule
+from itugraph.identifiers import Edition, Instrument, body_of_series, split_suffix
+from itugraph.model import BODIES, Body, Evidence, InstrumentType, Reading, Rule
 from itugraph.registry import Conference, EditionRow, Registry, cited_by_place
-
-_UNITED_NATIONS: frozenset[Body] = frozenset({"UNGA", "ECOSOC", "UNSC"})
-_COUNCIL_FROM = {"resolution": 1000, "decision": 400}
-# Which bodies adopt texts of a type that place and year alone can name: an assembly of ITU-R
-# prints its tag.
-_BY_PLACE: Mapping[str, frozenset[Body]] = {
-    "resolution": frozenset({"PP", "WTSA", "WTDC", "WCIT"}),
-    "decision": frozenset({"PP"}),
-    "recommendation": frozenset({"PP", "WTDC"}),
-    "opinion": frozenset({"WTPF"}),
-}
-_SECTOR_BODIES: Mapping[str, Body] = {"R": "ITU-R", "T": "ITU-T", "D": "ITU-D"}
-_ASSEMBLIES: Mapping[str, Body] = {"R": "RA", "T": "WTSA", "D": "WTDC"}
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What a citation names.
-
-    Attributes:
-        whole: the instrument or edition; target: the most specific thing, with its part.
-        alternatives: the readings, where several bodies are possible.
-    """
-
-    type: InstrumentType
-    body: Body | None
-    number: str | None
-    rule: Rule | None
-    revised: bool | None = None
-    place: str | None = None
-    year: int | None = None
-    conference: str | None = None
-    instrument: Instrument | None = None
-    edition: Edition | None = None
-    target: Name | None = None
-    evidence: Evidence = "unknown"
-    notes: tuple[str, ...] = ()
-    alternatives: tuple[Reading, ...] = ()
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the document said before: the body of each number, the last treaty of a line.
-
-    The one thing that changes while a document is read; it never leaves its document.
-    """
-
-    bodies: dict[tuple[str, str], tuple[Body, Rule]] = field(default_factory=dict)
-    treaty: tuple[int, Body] | None = None
-
-
-def is_strong(mention: Mention | Provision, registry: Registry) -> bool:
-    """Whether a mention shows by itself that the text speaks of ITU's instruments.
-
-    A tag does, a name that only ITU bears, and a place and year at which the registry knows
-    an edition with that number.
-    """
-    if isinstance(mention, Provision):
-        return mention.treaty is not None and not mention.weak
-    before, after = mention.before, mention.after
-    if mention.sector or before.sector or after.sector or before.event or after.event:
-        return True
-    for said in (before, after):
-        if said.body and not said.weak and said.body not in _UNITED_NATIONS:
-            return True
-    if before.foreign or after.foreign:
-        return False
-    return any(_known_mark(mention, member, registry) for member in mention.members)
-
-
-def _known_mark(mention: Mention, member: Member, registry: Registry) -> bool:
-    mark = member.mark
-    if mark is None or mention.head.type is None:
-        return False
-    if mark.label:
-        return registry.tagged(mark.label) is not None
-    if not mark.place or not mark.year:
-        return False
-    return any(
-        mark.revised
-        or _row(registry, registry.instrument(c.body, mention.head.type, member.number, c), c)
-        for c in registry.meetings(mark.place, mark.year)
-        if c.body is not None and c.body in _BY_PLACE.get(mention.head.type, ())
-    )
 
 
 def resolve(
@@ -132,14 +39,14 @@ def resolve(
     if type_ == "document":
         return _document(number, in_context=in_context)
     said = mention.before.body or mention.after.body
-    if mention.head.small and "/" not in number and said not in _UNITED_NATIONS:
+    if mention.head.small and "/" not in number and said not in UNITED_NATIONS:
         return None  # written small it means a text named before, not a number of its own
     if "/" in number and type_ == "resolution":
         return _united_nations(mention, member, number, in_context=in_context)
     mark = member.mark
     if mention.before.distributive and mark is None and in_context:
         return _each(type_, number, None, registry)
-    decided = _body(mention, member, type_, frame, memory, registry, in_context=in_context)
+    decided = decide(mention, member, type_, frame, memory, registry, in_context=in_context)
     if decided is None:
         return None
     body, rule, several = decided
@@ -149,7 +56,7 @@ def resolve(
         return _several(type_, number, mark, several, registry)
     memory.bodies[type_, number] = (body, rule)
     identity = _identify(body, rule, type_, number, mention, member, frame, registry)
-    return _with_part(identity, mention.before.steps or mention.after.steps)
+    return with_part(identity, mention.before.steps or mention.after.steps)
 
 
 def _document(number: str, *, in_context: bool) -> Identity | None:
@@ -157,7 +64,9 @@ def _document(number: str, *, in_context: bool) -> Identity | None:
     if not in_context and "-" not in number.partition("/")[0]:
         return None
     series = number.split("/", maxsplit=1)[0].split("-", maxsplit=1)[0].rstrip("0123456789")
-    body: Body = "COUNCIL" if series == "C" else series  # type: ignore[assignment]
+    body = "COUNCIL" if series == "C" else series
+    if body not in BODIES:
+        return None
     instrument = Instrument(body.lower(), "document", number)
     return Identity("document", body, number, "tag", instrument=instrument, target=instrument)
 
@@ -170,7 +79,7 @@ def _united_nations(
     rule: Rule
     if member.number.startswith("A/RES/"):
         body, rule = "UNGA", "tag"
-    elif said in _UNITED_NATIONS:
+    elif said in UNITED_NATIONS:
         body, rule = said, "words"
     elif said or mention.before.foreign or mention.after.foreign:
         return None
@@ -183,107 +92,12 @@ def _united_nations(
     identity = Identity(
         "un-resolution", body, number, rule, year=year, instrument=instrument, target=instrument
     )
-    return _with_part(identity, mention.before.steps)
+    return with_part(identity, mention.before.steps)
 
 
 def _is_assembly_number(number: str) -> bool:
     session, _, serial = number.partition("/")
     return 31 <= int(session) <= 99 and int(serial.rstrip("ABCDEF") or 0) < 600
-
-
-def _body(
-    mention: Mention,
-    member: Member,
-    type_: InstrumentType,
-    frame: Frame,
-    memory: Memory,
-    registry: Registry,
-    *,
-    in_context: bool,
-) -> tuple[Body | None, Rule, tuple[Conference, ...]] | None:
-    before, after, mark = mention.before, mention.after, member.mark
-    sector = mention.sector or before.sector or after.sector
-    if sector:
-        if type_ == "recommendation" and sector != "D" and member.number[0].isdecimal():
-            return None  # those Recommendations have a series; this number is something else
-        assembly = type_ in ("resolution", "decision")
-        return (_ASSEMBLIES if assembly else _SECTOR_BODIES)[sector], "tag", ()
-    if mark and mark.label:
-        tagged = registry.tagged(mark.label)
-        if tagged and tagged.body:
-            return tagged.body, "tag", ()
-    event = registry.tagged(before.event or after.event or "")
-    if event and event.body:
-        return event.body, "words", ()
-    for said in (before, after):
-        if said.body and (in_context or not said.weak) and _adopts(said.body, type_, member):
-            return said.body, "words", ()
-    if after.own and frame.body:
-        return frame.body, "words", ()
-    met = _met(type_, member, registry)
-    known = in_context or _known_mark(mention, member, registry)
-    if met and known and not before.foreign and not after.foreign:
-        bodies = {c.body for c in met}
-        if len(bodies) == 1:
-            return met[0].body, "place-year", ()
-        if frame.body in bodies:
-            return frame.body, "place-year", ()
-        return None, "place-year", met
-    if before.foreign or after.foreign or after.other or not in_context:
-        return None
-    if before.body or after.body:
-        return None  # a body that adopts no such texts
-    if mark and mark.place and not registry.met_at(mark.place):
-        return None  # where ITU never met, somebody else did
-    if type_ == "recommendation" and not member.number[0].isdecimal():
-        series = member.number.split(".")[0]
-        return ("ITU-T", "range", ()) if len(series) == 1 and series not in "FMPSV" else None
-    if member.number.isdecimal() and int(member.number) >= _COUNCIL_FROM.get(type_, 10_000):
-        return "COUNCIL", "range", ()
-    said_before = memory.bodies.get((type_, member.number))
-    if said_before and mark is None:
-        return said_before[0], said_before[1], ()
-    if frame.body and _own(frame.body, type_):
-        return frame.body, "own-body", ()
-    numbered = _bodies_with(type_, member.number, registry)
-    if len(numbered) == 1:
-        return numbered[0], "range", ()
-    return (None, "range", ()) if numbered else None
-
-
-def _bodies_with(type_: InstrumentType, number: str, registry: Registry) -> list[Body]:
-    """The bodies that have a text of the number and are cited without a tag."""
-    found = [path.partition("/")[0] for path in registry.numbered(type_, number)]
-    return [body_of_series(s) for s in found if s not in ("ra", "wrc")]
-
-
-def _adopts(body: Body, type_: InstrumentType, member: Member) -> bool:
-    if type_ == "recommendation" and not member.number[0].isdecimal():
-        return False
-    if body == "COUNCIL":
-        return type_ in _COUNCIL_FROM and int("".join(filter(str.isdecimal, member.number))) >= 100
-    return True
-
-
-def _own(body: Body, type_: InstrumentType) -> bool:
-    return type_ == "resolution" or (type_ in ("decision", "recommendation") and body == "PP")
-
-
-def _met(type_: InstrumentType, member: Member, registry: Registry) -> tuple[Conference, ...]:
-    """The conferences at the mark's place and year that can have adopted the text."""
-    mark = member.mark
-    if mark is None or not mark.place or not mark.year:
-        return ()
-    bodies = _BY_PLACE.get(type_, frozenset())
-    met = [c for c in registry.meetings(mark.place, mark.year) if c.body in bodies]
-    if len(met) > 1:
-        known = [
-            c
-            for c in met
-            if c.body and _row(registry, registry.instrument(c.body, type_, member.number, c), c)
-        ]
-        met = known or met
-    return tuple(met)
 
 
 def _several(
@@ -298,7 +112,7 @@ def _several(
         if conference.body is None:
             continue
         instrument = registry.instrument(conference.body, type_, number, conference)
-        row = _row(registry, instrument, conference)
+        row = row_at(registry, instrument, conference)
         readings.append(
             Reading(
                 "both",
@@ -347,11 +161,6 @@ def _each(type_: InstrumentType, number: str, mark: Mark | None, registry: Regis
     )
 
 
-def _row(registry: Registry, instrument: Instrument, conference: Conference) -> EditionRow | None:
-    history = registry.history(instrument.path)
-    return history.adopted_at(conference.id) if history else None
-
-
 def _identify(
     body: Body,
     rule: Rule,
@@ -364,7 +173,7 @@ def _identify(
 ) -> Identity:
     mark = member.mark
     conference, notes = _conference(body, mention, member, frame, registry)
-    if type_ == "resolution" and body in _UNITED_NATIONS:
+    if type_ == "resolution" and body in UNITED_NATIONS:
         type_ = "un-resolution"
     plain, suffix = split_suffix(body, type_, number)
     instrument = registry.instrument(body, type_, plain, conference)
@@ -452,88 +261,3 @@ def _conference(
             return conference, ("body-against-mark",) if wrong else ()
     notes = ("body-against-mark",) if any(cited_by_place(c) for c in met) else ()
     return None, (*notes, "impossible-mark")
-
-
-def _with_part(identity: Identity, steps: tuple[str, ...]) -> Identity:
-    whole = identity.edition or identity.instrument
-    if not steps or whole is None:
-        return identity
-    return replace(identity, target=Part(whole, steps))
-
-
-def provisions(
-    provision: Provision, start: int, line: int, memory: Memory, *, in_context: bool
-) -> tuple[Identity, ...] | None:
-    """The identities of numbered provisions; None where they are not ITU's.
-
-    Args:
-        start: where the head word stands; line: where its line starts, in characters.
-    """
-    treaty: Body | None = provision.treaty
-    rule: Rule = "words"
-    if treaty is not None and provision.weak and not in_context:
-        return None
-    if treaty is None:
-        if provision.head.word != "number":
-            return None
-        if memory.treaty is not None and memory.treaty[0] >= line:
-            treaty = memory.treaty[1]
-        elif in_context and all("." in number for number in provision.numbers):
-            treaty, rule = "RR", "range"
-        else:
-            return None
-    memory.treaty = (start, treaty)
-    return tuple(
-        _provision(provision, treaty, rule, number, letter, mark)
-        for number, letter, mark in zip(
-            provision.numbers, provision.letters, provision.marks, strict=True
-        )
-    )
-
-
-def _provision(
-    provision: Provision,
-    treaty: Body,
-    rule: Rule,
-    number: str,
-    letter: str,
-    mark: Mark | None,
-) -> Identity:
-    if provision.document:
-        whole = Instrument("wsis", "wsis-document", provision.document)
-    else:
-        # A treaty made twice has a numbering for each year.
-        again = treaty == "ITR" and provision.year in (1988, 2012)
-        whole = Instrument(f"itr-{provision.year}" if again else treaty.lower())
-    word = provision.head.word or "number"
-    edition = (str(mark.year),) if mark and mark.year else ()
-    steps = (word, number.lower(), *((letter,) if letter else ()), *edition)
-    types: dict[str, InstrumentType] = {"article": "article", "appendix": "appendix"}
-    return Identity(
-        types.get(word, "provision"),
-        treaty,
-        number,
-        rule,
-        revised=mark.revised if mark else None,
-        year=mark.year if mark else None,
-        instrument=whole,
-        target=Part(whole, steps),
-    )
-
-
-def outcome_document(name: str, year: int | None = None) -> Identity:
-    """The identity of a WSIS document named without a paragraph.
-
-    >>> outcome_document("Tunis Agenda").target.path
-    'wsis/wsis-document/tunis-agenda'
-    """
-    instrument = Instrument("wsis", "wsis-document", name)
-    return Identity(
-        "wsis-document",
-        "WSIS",
-        name,
-        "words",
-        year=year,
-        instrument=instrument,
-        target=instrument,
-    )
