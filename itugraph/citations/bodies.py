@@ -72,7 +72,7 @@ def decide(
     in_context: bool,
 ) -> tuple[Body | None, Rule, tuple[Conference, ...]] | None:
     before, after, mark = mention.before, mention.after, member.mark
-    sector = mention.sector or before.sector or after.sector
+    sector = member.sector or mention.sector or before.sector or after.sector
     if sector:
         if type_ == "recommendation" and sector != "D" and member.number[0].isdecimal():
             return None  # those Recommendations have a series; this number is something else

@@ -68,6 +68,8 @@ class _Patterns:
     sector: re.Pattern[str]
     pointer: re.Pattern[str]
     after: re.Pattern[str]
+    longer: re.Pattern[str]
+    session: re.Pattern[str]
     after_sector: re.Pattern[str]
     after_foreign: re.Pattern[str]
     after_other: re.Pattern[str]
@@ -100,6 +102,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"|(?:(?:{the})\s+)?(?:ITU(?:'s)?\s+)?(?:(?P<event>{EVENT})|(?P<name>{bodies}))){ends}"
             rf"|\s*\((?:(?P<event2>{EVENT})|(?P<name2>{bodies}))\)"
         ),
+        longer=longer_name(lexicon),
+        session=re.compile(r"\s*\((?P<label>C\d\d)\)"),
         after_sector=re.compile(
             rf"\s+(?:{whose})\s+(?:(?:{the})\s+)?ITU\s?-?\s?(?P<sector>[RTD])(?![A-Za-z])"
         ),
@@ -114,6 +118,20 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         after_pointer=re.compile(
             rf"\s*[,(]\s*(?P<word>{pointer})\s+(?P<label>{label})(?P<more>)(?=\s*[).,;:]|\s*$)"
         ),
+    )
+
+
+@lru_cache(maxsize=16)
+def longer_name(lexicon: Lexicon) -> re.Pattern[str]:
+    """What makes of a name of ITU's the name of somebody else, when it follows it.
+
+    "the Council" is ITU's, "the Council Working Group" and "the Council of Europe" are not.
+    """
+    numbered = "|".join(re.escape(w) for w, h in lexicon.heads.items() if h.kind == "provision")
+    the, own = lexicon.the, lexicon.own_names
+    return re.compile(
+        rf"[ ]+(?!(?:{numbered})\s?\d)[A-Z][a-z]"
+        rf"|[ ]+(?:{lexicon.belongs})[ ]+(?:(?:{the})[ ]+)?(?!(?:{own})\b)[A-Z]"
     )
 
 
@@ -212,13 +230,16 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
     if match := patterns.after_sector.match(text, end):
         return After(sector=match["sector"], end=match.end())
     if match := patterns.after.match(text, end):
+        if patterns.longer.match(text, match.end()):
+            return After(foreign=True, end=end)  # "the General Assembly of the African Union"
         steps = _behind(text, match.end(), patterns, lexicon)
         if match["own"]:
             return After(own=True, steps=steps, end=match.end())
         name = match["name"] or match["name2"] or ""
+        session = patterns.session.match(text, match.end())
         return After(
             body=lexicon.bodies.get(" ".join(name.split())),
-            event=match["event"] or match["event2"],
+            event=match["event"] or match["event2"] or (session["label"] if session else None),
             weak=name in lexicon.weak_bodies and "ITU " not in match[0],
             steps=steps,
             end=match.end(),

@@ -31,6 +31,7 @@ class Member:
         number: as printed, hyphens as "-".
         mark: own mark, or the one that closes the list.
         shared: whether the mark stands behind a later member.
+        sector: "R", "T" or "D" of its own tag, or of the last one before it.
         ranged: whether the number is the second end of a range ("25 to 30").
     """
 
@@ -38,6 +39,7 @@ class Member:
     number: str
     mark: Mark | None = None
     shared: bool = False
+    sector: str | None = None
     ranged: bool = False
 
 
@@ -156,9 +158,9 @@ def resumed(text: str, start: int, head: Head, lexicon: Lexicon) -> Mention | No
     if first is None or _goes_on(text, first.end("number")):
         return None
     members = _members(text, first, number, head, lexicon)
-    if members[-1].mark is None:
-        return None
-    return _mention(text, head, members, first["sector"], Before(), lexicon)
+    found = _mention(text, head, members, first["sector"], Before(), lexicon)
+    told = found.after.body or found.after.event or found.after.sector
+    return found if members[-1].mark is not None or told else None
 
 
 def _mention(
@@ -201,7 +203,8 @@ def _members(
         if comma and member.mark is None and not _list_goes_on(text, member.span[1], lexicon):
             break
         ranged = separator["to"] is not None or separator["dash"] is not None
-        members.append(replace(member, ranged=ranged))
+        sector = member.sector or members[-1].sector
+        members.append(replace(member, ranged=ranged, sector=sector))
         last_comma = comma
     if last_comma and len(members) > 1 and members[-1].mark is None:
         members.pop()
@@ -211,7 +214,7 @@ def _members(
 def _member(text: str, match: re.Match[str], lexicon: Lexicon) -> Member:
     start, end = match.span("number")
     mark = marks.parse(text, end, lexicon)
-    return Member((start, mark.end if mark else end), match["number"], mark)
+    return Member((start, mark.end if mark else end), match["number"], mark, sector=match["sector"])
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -48,14 +48,14 @@ class Lexicon:
         revised, amended: alternations of the words of a mark.
         bodies, treaties: by the printed name; body_names, treaty_names: alternations.
         weak_bodies, weak_treaties: names that mean ITU's only in ITU's context.
-        own: alternation of "this conference" and its like.
+        own: alternation of "this conference" and its like; own_names: of who owns ITU's bodies.
         neutral_before, neutral_after: capitalised words that name nobody.
         neutral_bodies: small words that may stand for a body of ITU.
         distributive: words, each with its blank, that give one number to several bodies.
         parts: by the printed word of a pointer; part_names: an alternation.
         pointers: alternation of the openers that a pointer names.
         followed_by, also, ends, chained: of openers glued into a line, see the language's file.
-        the, whose, part, topic, other: alternations of small words, see the language's file.
+        the, whose, belongs, part, topic, other: alternations of small words, see the language's file.
     """
 
     heads: Mapping[str, Head]
@@ -71,6 +71,7 @@ class Lexicon:
     weak_bodies: frozenset[str]
     weak_treaties: frozenset[str]
     own: str
+    own_names: str
     neutral_before: frozenset[str]
     neutral_after: frozenset[str]
     neutral_bodies: frozenset[str]
@@ -84,6 +85,7 @@ class Lexicon:
     chained: str
     the: str
     whose: str
+    belongs: str
     part: str
     topic: str
     other: str
@@ -128,6 +130,7 @@ def load(language: str, registry: Registry) -> Lexicon:
         weak_bodies=frozenset(table["weak"]["bodies"]),
         weak_treaties=frozenset(table["weak"]["treaties"]),
         own=alternation(table["own"]["conference"]),
+        own_names=alternation(table["own"]["names"]),
         neutral_before=frozenset(table["neutral"]["before"]),
         neutral_after=frozenset(table["neutral"]["after"]),
         neutral_bodies=frozenset(table["neutral"]["bodies"]),
@@ -141,6 +144,7 @@ def load(language: str, registry: Registry) -> Lexicon:
         chained=alternation(table["openers"]["chained"]),
         the=alternation(table["links"]["the"]),
         whose=alternation(table["links"]["whose"]),
+        belongs=alternation(table["links"]["belongs"]),
         part=alternation(table["links"]["part"]),
         topic=alternation(table["links"]["topic"]),
         other=alternation(table["links"]["other"]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from itugraph.citations import marks
-from itugraph.citations.context import owned
+from itugraph.citations.context import longer_name, owned
 from itugraph.citations.lexicon import Head, Lexicon
 from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
@@ -67,7 +67,6 @@ class _Patterns:
     separator: re.Pattern[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
-    others: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -95,7 +94,6 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"(?:\d(?!\d))?"
             rf"(?!\w|\s+(?:{lexicon.other})\s+(?:(?:{the})\s+)?[A-Z])"
         ),
-        others=re.compile(rf"\s+(?:{lexicon.whose})\s+(?:(?:{the})\s+)?[A-Z]"),
         before=re.compile(
             rf"(?<!\w)(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))"
             r"(?:\s+\w+\s+\d{4}|\s*\([^()\n]{4,24}\))?\s*(?P<apart>[(,])?\s*$"
@@ -200,6 +198,6 @@ def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexic
         return _Owner(reach, "WSIS", lexicon.wsis[" ".join(match["wsis"].split())])
     name = " ".join(match["treaty"].split())
     weak = name in lexicon.weak_treaties
-    if weak and patterns.others.match(text, max(match.end(), stop)):
+    if longer_name(lexicon).match(text, max(match.end(), stop)):
         return _Owner(stop)  # "the Constitution of UNESCO"
     return _Owner(reach, lexicon.treaties[name], weak=weak, year=year)

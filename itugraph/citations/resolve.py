@@ -181,6 +181,9 @@ def _identify(
     if member.shared and conference and history and not history.adopted_at(conference.id):
         # The mark behind a list is not that of a text which had no such edition.
         mark, conference, notes = None, None, ()
+    said = mention.before.body or mention.after.body
+    if rule == "tag" and mark is not None and mark.label and said not in (None, body):
+        notes = (*notes, "body-against-mark")
     row = None
     edition: Edition | None = None
     if suffix is not None:
