@@ -44,6 +44,10 @@ class Watched:
         place = self.page.evaluate("id => window.itugraph.where(id)", node)
         return place["x"], place["y"]
 
+    def waits_for_choice(self, node: str) -> None:
+        """Wait until `node` is chosen; fails where it never is."""
+        self.page.wait_for_function("id => window.itugraph.chosen === id", arg=node, timeout=15000)
+
 
 class Opener:
     """Opens texts of HTML files in a browser that has no network."""
