@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import tomllib
 from collections.abc import Callable
 
@@ -284,10 +283,3 @@ def test_a_typed_name_cannot_become_a_part_of_the_query(graph: Graph) -> None:
     typed = "pp/resolution/1>}filter(false)values?z{<x:y"
     with pytest.raises(InputError):
         graph.query("who-cites", typed)
-
-
-def test_the_named_queries_take_well_under_a_second(graph: Graph) -> None:
-    start = time.process_time()
-    for name, arguments in (("superseded", []), ("co-cited", ["WTSA Res. 901"])):
-        graph.query(name, *arguments)
-    assert time.process_time() - start < 1
