@@ -55,7 +55,7 @@ class Lexicon:
         parts: by the printed word of a pointer; part_names: an alternation.
         pointers: alternation of the openers that a pointer names.
         followed_by, also, ends, chained: of openers glued into a line, see the language's file.
-        the, whose, belongs, part, topic, other: alternations of small words, see the language's file.
+        the, whose, belongs, part, topic, other: alternations of small words, see there.
     """
 
     heads: Mapping[str, Head]
