@@ -230,8 +230,11 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
     if match := patterns.after_sector.match(text, end):
         return After(sector=match["sector"], end=match.end())
     if match := patterns.after.match(text, end):
-        if patterns.longer.match(text, match.end()):
-            return After(foreign=True, end=end)  # "the General Assembly of the African Union"
+        if longer := patterns.longer.match(text, match.end()):
+            # "the General Assembly of the African Union" is an owner of its own; in "the Council
+            # Working Group" a title without a comma may follow as well: the mark tells.
+            named = longer[0].lstrip()[0].isupper()
+            return After(other=named, foreign=not named, end=end)
         steps = _behind(text, match.end(), patterns, lexicon)
         if match["own"]:
             return After(own=True, steps=steps, end=match.end())
