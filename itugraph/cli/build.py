@@ -52,8 +52,8 @@ def build(
         complain(error)
     for name in report.replaced:
         say(f"{name}: took the place of what stood under this name")
-    for name in report.skipped:
-        say(f"{name}: unchanged, or the same bytes as another text; skipped")
+    for name, other in report.duplicates:
+        say(f"{name}: the same bytes as {other}; skipped")
     say(
         f"{folder}: {len(report.added)} texts read, {len(report.skipped)} skipped,"
         f" {len(report.refused)} refused; {report.citations} citations in the graph"

@@ -34,7 +34,8 @@ class Report:
     Attributes:
         added: names of the sources read in, also those that took another's place.
         replaced: names whose earlier bytes gave way to other ones.
-        skipped: names of files whose bytes are in the graph already.
+        skipped: names of files whose bytes are in the graph already; duplicates: those of
+            them that another name holds, with that name.
         refused: the files that could not be read, with the reason.
         warnings: what was doubtful, one sentence each.
     """
@@ -42,6 +43,7 @@ class Report:
     added: tuple[str, ...]
     replaced: tuple[str, ...]
     skipped: tuple[str, ...]
+    duplicates: tuple[tuple[str, str], ...]
     refused: tuple[InputError, ...]
     warnings: tuple[str, ...]
     citations: int
@@ -87,6 +89,7 @@ def build(
             tuple(intake.added),
             tuple(intake.replaced),
             tuple(intake.skipped),
+            tuple(intake.duplicates),
             tuple(intake.refused),
             tuple(intake.warnings),
             sum(entry.citations for entry in intake.entries.values()),
@@ -106,6 +109,7 @@ class _Intake:
         self.added: list[str] = []
         self.replaced: list[str] = []
         self.skipped: list[str] = []
+        self.duplicates: list[tuple[str, str]] = []
         self.refused: list[InputError] = []
         self.warnings: list[str] = []
 
@@ -128,6 +132,7 @@ class _Intake:
         if known is not None and (known != name or self.same_tool):
             self.skipped.append(name)
             if known != name:
+                self.duplicates.append((name, known))
                 self._forget(name)  # what stood under this name is no more
             return
         self._forget(name)
