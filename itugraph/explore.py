@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from itugraph import graph as _graph
 
 if TYPE_CHECKING:
+    import networkx as nx
     from pyvis.network import Network
+    from rdflib import Dataset
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -42,7 +44,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Graph(_graph.Graph):
-    """A graph that can also be looked at.
+    """A graph that can also be walked, looked at and handed to other libraries.
 
     >>> Graph.open("nowhere")
     Traceback (most recent call last):
@@ -58,6 +60,18 @@ class Graph(_graph.Graph):
         from itugraph.views.page import page
 
         return View(page(self.network(), title=title), height)
+
+    def network(self) -> nx.MultiDiGraph[str]:
+        """The citation and revision network; see `itugraph.graph.network.network`."""
+        from itugraph.graph.network import network
+
+        return network(self)
+
+    def rdflib(self) -> Dataset:
+        """The graph as an RDFLib Dataset."""
+        from itugraph.graph.export import to_rdflib
+
+        return to_rdflib(self)
 
     def pyvis(self) -> Network:
         """The network as a pyvis Network, for pages of one's own."""

@@ -39,7 +39,7 @@ HEAVY = {"rdflib", "pyoxigraph", "networkx", "pyvis", "IPython", "lxml", "pyshac
 # Where a third-party library may be at all.
 ONLY_IN = {
     "pyoxigraph": {"graph", "cli"},
-    "rdflib": {"graph"},
+    "rdflib": {"graph", "explore"},
     "networkx": {"graph", "views", "explore"},
     "pyvis": {"views", "explore"},
     "lxml": {"reading"},

@@ -76,7 +76,7 @@ def decide(
     if sector:
         if type_ == "recommendation" and sector != "D" and member.number[0].isdecimal():
             return None  # those Recommendations have a series; this number is something else
-        assembly = type_ in ("resolution", "decision")
+        assembly = type_ in ("resolution", "decision") or (type_, sector) == ("opinion", "R")
         return (_ASSEMBLIES if assembly else _SECTOR_BODIES)[sector], "tag", ()
     if mark and mark.label:
         tagged = registry.tagged(mark.label)

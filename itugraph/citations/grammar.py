@@ -172,12 +172,17 @@ def _mention(
     lexicon: Lexicon,
 ) -> Mention:
     stop = members[-1].span[1]
+    words_after = after(text, stop, lexicon)
+    if members[-1].mark is None and words_after.end > stop:
+        # "Resolution 123 of the Plenipotentiary Conference (Rev. Dubai, 2018)"
+        mark = marks.parse(text, words_after.end, lexicon)
+        members = [*members[:-1], replace(members[-1], mark=mark)]
     return Mention(
         head=head,
         members=_share(members),
         sector=sector,
         before=words_before,
-        after=after(text, stop, lexicon),
+        after=words_after,
         end=stop,
     )
 

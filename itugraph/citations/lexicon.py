@@ -25,6 +25,7 @@ class Head:
         kind: whether an instrument, a provision or an outcome document of WSIS is opened.
         type: of the instrument; word: of the provision; name: of the WSIS document.
         treaty: that a short name stands for, as in "CS 224".
+        symbol: the body of the United Nations whose symbol it is, as in "A/RES/70/1".
         many: whether the word is a plural, which takes a list of numbers.
         small: whether it is written small, as in "resolution 70/1" of the United Nations.
     """
@@ -34,6 +35,7 @@ class Head:
     word: ProvisionWord | None = None
     name: str | None = None
     treaty: Body | None = None
+    symbol: Body | None = None
     many: bool = False
     small: bool = False
 
@@ -167,6 +169,8 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Head]:
         for many in ("one", "many"):
             for word in forms[many]:
                 heads[word] = Head("provision", word=provision, many=many == "many")
+    for word, body in table["symbols"].items():
+        heads[word] = Head("instrument", type="resolution", symbol=body)
     for word, treaty in table["shorthand"].items():
         heads[word] = Head("provision", word="number", treaty=treaty, many=True)
     for printed, name in table["wsis"].items():

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from itugraph.citations.lexicon import Lexicon
+from itugraph.citations.lexicon import EVENT, Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Mark:
 @cache
 def _patterns(revised: str, amended: str, and_: str) -> tuple[re.Pattern[str], ...]:
     rev = rf"(?P<rev>(?:{revised})\s*)?"
-    tag = r"(?:WRC|WARC|RRC|Mob|MOB|Orb|ORB|HFBC)[ -]?(?:19|20)?\d\d"
+    tag = rf"(?:(?:WRC|WARC|RRC|Mob|MOB|Orb|ORB|HFBC)[ -]?(?:19|20)?\d\d|{EVENT})"
     session = r"C-?(?:20)?\d\d"
     join = rf"\s*(?:,|;|{and_})+\s*"
     return (

@@ -42,7 +42,7 @@ class Provision:
 
 _NUMBERS = {
     "article": r"\d{1,3}[A-Z]{0,2}(?![\w/])",
-    "number": r"\d{1,2}\.\d{1,4}[A-Z]{0,2}(?:\.\d+)?(?![\w/])|\d{1,4}[A-Z]{0,2}(?![\w/]|\.\d)",
+    "number": r"\d{1,2}\.\d{1,4}[A-Z]{0,2}(?:\.\d+)?(?![\w/]|\.\d)|\d{1,4}[A-Z]{0,2}(?![\w/]|\.\d)",
     "appendix": r"\d{1,2}[A-Z]?(?![\w/])",
     "paragraph": r"\d{1,3}(?:\s?(?P<letter>[a-z])\))?(?![\w/]|\.\d)",
 }
@@ -59,7 +59,8 @@ def _own_paragraphs(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _number(word: str) -> re.Pattern[str]:
-    return re.compile(rf"\s{{0,3}}(?P<number>{_NUMBERS[word]})")
+    # A number with a tab behind it is the label of the next item.
+    return re.compile(rf"\s{{0,3}}(?P<number>{_NUMBERS[word]})(?!\t)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def resolve(
     said = mention.before.body or mention.after.body
     if mention.head.small and "/" not in number and said not in UNITED_NATIONS:
         return None  # written small it means a text named before, not a number of its own
-    if "/" in number and type_ == "resolution":
+    if type_ == "resolution" and ("/" in number or mention.head.symbol):
         return _united_nations(mention, member, number, in_context=in_context)
     mark = member.mark
     if mention.before.distributive and mark is None and in_context:
@@ -77,7 +77,9 @@ def _united_nations(
     said = mention.before.body or mention.after.body
     body: Body
     rule: Rule
-    if member.number.startswith("A/RES/"):
+    if mention.head.symbol:
+        body, rule = mention.head.symbol, "tag"
+    elif member.number.startswith("A/RES/"):
         body, rule = "UNGA", "tag"
     elif said in UNITED_NATIONS:
         body, rule = said, "words"

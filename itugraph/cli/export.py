@@ -10,6 +10,7 @@ from itugraph.cli.common import graph_option, output_option, say, write
 from itugraph.graph import Graph
 from itugraph.graph.export import FORMATS, edges_csv, nodes_csv
 from itugraph.graph.export import export as exported
+from itugraph.graph.network import network as network_of
 
 
 @click.command(
@@ -39,7 +40,7 @@ def export(folder: Path, format_: str, output: Path) -> None:
             raise click.UsageError(
                 "--format csv needs --output FOLDER; nodes and edges go to standard output"
             )
-        network = graph.network()
+        network = network_of(graph)
         write(output / "nodes.csv", nodes_csv(network))
         write(output / "edges.csv", edges_csv(network))
         say(f"{output}: nodes.csv, edges.csv")

@@ -8,6 +8,7 @@ import click
 
 from itugraph.cli.common import graph_option, output_option, say, write
 from itugraph.graph import Graph
+from itugraph.graph.network import network as network_of
 from itugraph.views.page import page
 
 
@@ -24,7 +25,7 @@ def view(folder: Path, output: Path, title: str | None) -> None:
     One HTML file that asks for nothing outside itself: years from left to right, a row an
     instrument with its revisions, citations as arrows.
     """
-    network = Graph.open(folder).network()
+    network = network_of(Graph.open(folder))
     content = page(network, title=title)
     write(output, content)
     size = len(content.encode()) / 1e6

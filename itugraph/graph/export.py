@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 import networkx as nx
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
+from itugraph.graph.graph import Graph
+from itugraph.graph.network import network as network_of
 from itugraph.resources import folder
 from itugraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from itugraph.graph.graph import Graph
+    from rdflib import Dataset
 
 # Characters of a text that XML cannot hold.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -54,7 +56,7 @@ def export(graph: Graph, format_: str) -> bytes:
         return dump(graph, RdfFormat.N_TRIPLES)
     if format_ == "jsonld":
         return _jsonld(graph)
-    network = graph.network()
+    network = network_of(graph)
     if format_ == "graphml":
         return graphml(network)
     if format_ == "nodes":
@@ -77,6 +79,16 @@ def dump(graph: Graph, format_: RdfFormat) -> bytes:
 def _serialized(what: Iterable[Quad] | Iterable[Triple], format_: RdfFormat, base: str) -> bytes:
     prefixes = dict(PREFIXES) if format_ == RdfFormat.TURTLE else None
     return serialize(what, format=format_, prefixes=prefixes and prefixes | {"": base}) or b""
+
+
+def to_rdflib(graph: Graph) -> Dataset:
+    """A graph as an RDFLib Dataset, each source in a named graph of its own."""
+    # Imported here: most uses do without.
+    from rdflib import Dataset
+
+    dataset = Dataset(default_union=True)
+    dataset.parse(data=dump(graph, RdfFormat.N_QUADS).decode(), format="nquads")
+    return dataset
 
 
 def _jsonld(graph: Graph) -> bytes:

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from pyoxigraph import (
     DefaultGraph,
@@ -29,10 +29,6 @@ from itugraph.graph.results import Rows, value
 from itugraph.identifiers import BASE, Edition, Part
 from itugraph.registry import Registry, find
 from itugraph.vocabulary import ITG, TYPE
-
-if TYPE_CHECKING:
-    import networkx as nx
-    from rdflib import Dataset
 
 _OUTSIDE_FOLDER = "a file"
 
@@ -224,27 +220,6 @@ class Graph:
             )
             for source, label, text in rows
         )
-
-    def dump(self, format_: RdfFormat) -> bytes:
-        """All triples in an RDF format; without named graphs where the format has none."""
-        from itugraph.graph.export import dump
-
-        return dump(self, format_)
-
-    def network(self) -> nx.MultiDiGraph[str]:
-        """The citation and revision network; see `itugraph.graph.network.network`."""
-        from itugraph.graph.network import network
-
-        return network(self)
-
-    def rdflib(self) -> Dataset:
-        """The graph as an RDFLib Dataset."""
-        # Imported here: most uses do without.
-        from rdflib import Dataset
-
-        dataset = Dataset(default_union=True)
-        dataset.parse(data=self.dump(RdfFormat.N_QUADS).decode(), format="nquads")
-        return dataset
 
     @property
     def named_graphs(self) -> tuple[str, ...]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import networkx as nx
 
+from itugraph.graph.graph import Graph
 from itugraph.graph.results import Value
-
-if TYPE_CHECKING:
-    from itugraph.graph.graph import Graph
 
 Attributes = dict[str, Value]
 

@@ -14,7 +14,7 @@ import networkx as nx
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from itugraph.graph import Graph
+from itugraph import Graph
 
 from .support import Run, misused, refused
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from itugraph.graph import Graph, build
+from itugraph import Graph
+from itugraph.graph import build
 from itugraph.registry import Registry
 
 from .support import TEXTS, small_registry

@@ -18,7 +18,7 @@ from lxml import etree
 from pyoxigraph import RdfFormat, Store, Triple, parse
 from rdflib import Graph as RdflibGraph
 
-from itugraph.graph import Graph
+from itugraph import Graph
 from itugraph.graph.export import FORMATS, export
 from itugraph.registry import Registry
 
@@ -161,7 +161,7 @@ import hashlib, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from graph.support import small_registry
-from itugraph.graph import Graph
+from itugraph import Graph
 from itugraph.graph.export import FORMATS, export
 from itugraph.registry import Registry
 graph = Graph.open(Path(sys.argv[2]), small_registry())

@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 import itugraph
+from itugraph import Graph
 from itugraph.errors import InputError
-from itugraph.graph import Graph, Rows
+from itugraph.graph import Rows
 from itugraph.graph.export import export
 from itugraph.graph.results import value
 from itugraph.reading import read

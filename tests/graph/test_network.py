@@ -7,7 +7,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from itugraph.graph import Graph, build
+from itugraph import Graph
+from itugraph.graph import build
 from itugraph.reading import read
 from itugraph.registry import Registry
 

@@ -14,8 +14,8 @@ from rdflib import Dataset
 from rdflib.plugins.sparql.processor import prepareQuery
 from rdflib.term import Literal as RdflibLiteral
 
+from itugraph import Graph
 from itugraph.errors import InputError
-from itugraph.graph import Graph
 from itugraph.graph.folder import Index
 from itugraph.graph.queries import NamedQuery, library, named
 from itugraph.graph.results import Value, value
