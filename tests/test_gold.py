@@ -12,7 +12,7 @@ import pytest
 
 HERE = Path(__file__).parent / "gold"
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "pp18"
-SAMPLES = ("pp18-any.jsonl", "pp18-worded.jsonl")
+SAMPLES = ("pp18-any.jsonl", "pp18-worded.jsonl", "pp18-fresh.jsonl")
 
 needs_texts = pytest.mark.skipif(
     not CORPUS.is_dir(), reason="the labelled texts are no part of the repository"

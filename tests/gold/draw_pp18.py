@@ -2,11 +2,14 @@
 
     python tests/gold/draw_pp18.py FOLDER any     > clauses to label in pp18-any.jsonl
     python tests/gold/draw_pp18.py FOLDER worded  > clauses to label in pp18-worded.jsonl
+    python tests/gold/draw_pp18.py FOLDER fresh   > clauses to label in pp18-fresh.jsonl
 
 A clause is a line of at least 40 characters. "any" draws from those with a digit:
 citations, dates, amounts and document numbers alike, so that hard negatives come with
 the rest and no extractor has a say. Most of them cite nothing; "worded" draws, from those
 that "any" left, lines with a word that opens citations, to have enough of them to measure.
+"fresh" draws from what both left, with another seed: labelled after the extractor was made,
+by somebody who had not seen it or its output.
 Printed: the seed, then one JSON object a clause (document, start, end in characters).
 """
 
@@ -44,9 +47,12 @@ def draw(folder: Path, sample: str) -> list[Clause]:
     """The clauses of one sample, in the order of the documents."""
     population = clauses(folder)
     drawn = random.Random(SEED).sample([clause for clause, _ in population], CLAUSES)
-    if sample == "worded":
+    if sample != "any":
         left = [c for c, text in population if c not in set(drawn) and WORDS.search(text)]
         drawn = random.Random(SEED).sample(left, CLAUSES)
+        if sample == "fresh":
+            left = [c for c in left if c not in set(drawn)]
+            drawn = random.Random(SEED + 1).sample(left, CLAUSES)
     return sorted(drawn)
 
 

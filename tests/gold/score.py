@@ -21,7 +21,7 @@ from itugraph.reading import read
 from itugraph.registry import Registry
 
 HERE = Path(__file__).parent
-SAMPLES = ("pp18-any.jsonl", "pp18-worded.jsonl")
+SAMPLES = ("pp18-any.jsonl", "pp18-worded.jsonl", "pp18-fresh.jsonl")
 
 
 @dataclass
