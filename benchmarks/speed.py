@@ -8,6 +8,7 @@ median and its ratio to starting Python and importing click, which no command ca
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import subprocess
@@ -21,6 +22,7 @@ QUERIES = (
     ("superseded",),
     ("most-cited",),
     ("co-cited", "WTSA Res. 44"),
+    ("cites-by-clause", "PP-18 Res. 137"),
     ("undecided",),
 )
 
@@ -38,7 +40,13 @@ def seconds(command: list[str], runs: int) -> float:
 
 
 def main() -> None:
-    texts, runs = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    parser = argparse.ArgumentParser(description="CPU seconds of the main commands.")
+    parser.add_argument("folder", type=Path, help="texts to read, such as the 43 of PP-18")
+    parser.add_argument("runs", type=int, nargs="?", default=5, help="runs a median is of")
+    given = parser.parse_args()
+    if not given.folder.is_dir():
+        parser.error(f"{given.folder} is no folder")
+    texts, runs = str(given.folder), given.runs
     itugraph = [sys.executable, "-m", "itugraph"]
     with tempfile.TemporaryDirectory() as folder:
         graph = str(Path(folder) / "graph")
