@@ -47,7 +47,7 @@ class Lexicon:
     Attributes:
         heads: by the printed word; candidates: one alternation of all of them.
         and_, to: what joins the members of a list and the ends of a range.
-        revised, amended: alternations of the words of a mark.
+        each, revised, amended: alternations of the words of a mark.
         bodies, treaties: by the printed name; body_names, treaty_names: alternations.
         weak_bodies, weak_treaties: names that mean ITU's only in ITU's context.
         own: alternation of "this conference" and its like; own_names: of who owns ITU's bodies.
@@ -64,6 +64,7 @@ class Lexicon:
     candidates: re.Pattern[str]
     and_: str
     to: str
+    each: str
     revised: str
     amended: str
     bodies: Mapping[str, Body]
@@ -123,6 +124,7 @@ def load(language: str, registry: Registry) -> Lexicon:
         candidates=re.compile("|".join(re.escape(w) for w in sorted(heads, key=len, reverse=True))),
         and_=alternation(table["lists"]["and"]),
         to=alternation(table["lists"]["to"]),
+        each=alternation(table["marks"]["each"]),
         revised=alternation(table["marks"]["revised"]),
         amended=alternation(table["marks"]["amended"]),
         bodies=bodies,

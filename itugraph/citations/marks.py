@@ -30,7 +30,7 @@ class Mark:
 
 
 @cache
-def _patterns(revised: str, amended: str, and_: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(each: str, revised: str, amended: str, and_: str) -> tuple[re.Pattern[str], ...]:
     rev = rf"(?P<rev>(?:{revised})\s*)?"
     tag = rf"(?:(?:WRC|WARC|RRC|Mob|MOB|Orb|ORB|HFBC)[ -]?(?:19|20)?\d\d|{EVENT})"
     session = r"C-?(?:20)?\d\d"
@@ -38,7 +38,7 @@ def _patterns(revised: str, amended: str, and_: str) -> tuple[re.Pattern[str], .
     return (
         # Some texts open the bracket twice: "(Rev. (Hammamet, 2016)".
         re.compile(
-            rf"\s{{0,3}}\(\s*{rev}\(?\s*(?P<place>[^\W\d_][^\d(),;]{{1,39}}?)\s*,?\s*"
+            rf"\s{{0,3}}\(\s*(?:(?:{each})\s+)?{rev}\(?\s*(?P<place>[^\W\d_][^\d(),;]{{1,39}}?)\s*,?\s*"
             r"(?P<year>(?:18|19|20)\d\d)\s*(?:\([^()\n]{2,12}\)\s*)?\)"
         ),
         re.compile(
@@ -68,7 +68,9 @@ def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
     >>> parse("1305 (2009, last modified C19)", 4, english).label
     'C19'
     """
-    placed, tagged, session, dated = _patterns(lexicon.revised, lexicon.amended, lexicon.and_)
+    placed, tagged, session, dated = _patterns(
+        lexicon.each, lexicon.revised, lexicon.amended, lexicon.and_
+    )
     if match := tagged.match(text, start):
         label = match["label"]
         return Mark(start, match.end(), match["rev2"] is not None, label=label, year=_year(label))
