@@ -23,7 +23,7 @@ State = Literal["both", "before", "after"]
 Change = Literal["kept", "added", "removed", "retargeted"]
 Rule = Literal["tag", "words", "place-year", "range", "own-body"]
 Evidence = Literal["verified", "unchecked", "doubtful", "unknown"]
-Mark = Literal["kept", "deleted", "inserted", "unknown"]
+Mark = Literal["kept", "deleted", "inserted", "passing", "unknown"]
 Piece = tuple[int, int]
 
 BODIES: tuple[Body, ...] = get_args(Body)
@@ -36,11 +36,26 @@ MOST_ALTERNATIVES = 8
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch [start, end) of a document's text and what a redline does to it."""
+    """A stretch [start, end) of a document's text and what a redline does to it.
+
+    Attributes:
+        mark: "passing" was inserted by one hand and deleted by another: it is in neither state.
+        author, date: of the change, as the file tells them; None for what is kept.
+    """
 
     start: int
     end: int
     mark: Mark
+    author: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """A header or footer, apart from the text; runs as in a `Document`."""
+
+    text: str
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,10 @@ class Document:
         path: the path as given, "-" for standard input.
         source: first 16 hex digits of the SHA-256 of the file's bytes.
         text: what `itugraph text FILE` prints.
-        runs: kept, deleted and inserted stretches, ascending; empty when the text is all kept.
+        runs: what a redline does to the text, ascending and without a gap; empty when the file
+            marks no change.
+        notes: the stretches [start, end) of the text that are footnotes and endnotes.
+        margins: headers and footers, which are no part of the text.
         language: ISO 639-1 code of the text.
         warnings: what was doubtful in reading it, one sentence each.
     """
@@ -60,6 +78,8 @@ class Document:
     source: str
     text: str
     runs: tuple[Run, ...] = ()
+    notes: tuple[Piece, ...] = ()
+    margins: tuple[Margin, ...] = ()
     language: str = "en"
     warnings: tuple[str, ...] = ()
 

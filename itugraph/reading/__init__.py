@@ -3,14 +3,18 @@
 from itugraph.reading.files import LARGEST, SUFFIXES, collect, read, read_bytes
 from itugraph.reading.normal import Normal, normalise
 from itugraph.reading.plain import decode
+from itugraph.reading.states import OneState, StateText, state_text
 
 __all__ = [
     "LARGEST",
     "SUFFIXES",
     "Normal",
+    "OneState",
+    "StateText",
     "collect",
     "decode",
     "normalise",
     "read",
     "read_bytes",
+    "state_text",
 ]
