@@ -3,7 +3,7 @@
 from itugraph.reading.files import LARGEST, SUFFIXES, collect, read, read_bytes
 from itugraph.reading.normal import Normal, normalise
 from itugraph.reading.plain import decode
-from itugraph.reading.states import OneState, StateText, state_text
+from itugraph.reading.states import OneState, StateText, is_redline, state_text
 
 __all__ = [
     "LARGEST",
@@ -13,6 +13,7 @@ __all__ = [
     "StateText",
     "collect",
     "decode",
+    "is_redline",
     "normalise",
     "read",
     "read_bytes",
