@@ -14,6 +14,7 @@ from heapq import heapify, heappop, heappush
 
 from itugraph.identifiers import Part, parse_path
 from itugraph.model import Change, Citation, Reading
+from itugraph.reading import OneState
 
 _Key = Callable[[Citation], Hashable | None]
 
@@ -78,6 +79,21 @@ def with_changes(citations: Iterable[Citation]) -> list[Citation]:
         change, replaces = changes.get(citation.id, (None, None))
         told.append(replace(citation, change=change, replaces=replaces))
     return told
+
+
+def in_state(citations: Iterable[Citation], state: OneState) -> list[Citation]:
+    """The citations that stand in one state or, undecided, may stand in it.
+
+    >>> in_state([], "after")
+    []
+    """
+    fitting = {"both", state}
+    return [
+        c
+        for c in citations
+        if c.state in fitting
+        or (c.state is None and (not c.alternatives or {r.state for r in c.alternatives} & fitting))
+    ]
 
 
 def pairs(citations: Iterable[Citation]) -> tuple[Pair, ...]:

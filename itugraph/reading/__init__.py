@@ -1,6 +1,7 @@
 """Files become documents: one reader a format, and the normal form that is scanned."""
 
 from itugraph.reading.files import LARGEST, SUFFIXES, collect, read, read_bytes
+from itugraph.reading.marked import marked_up
 from itugraph.reading.normal import Normal, normalise
 from itugraph.reading.plain import decode
 from itugraph.reading.states import OneState, StateText, is_redline, state_text
@@ -14,6 +15,7 @@ __all__ = [
     "collect",
     "decode",
     "is_redline",
+    "marked_up",
     "normalise",
     "read",
     "read_bytes",
