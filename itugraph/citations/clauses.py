@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from itugraph.citations.lexicon import Lexicon
+from itugraph.model import Piece
 from itugraph.registry import Opener
 
 _LINE_OPENER = 200
@@ -105,13 +106,18 @@ def _openers(lexicon: Lexicon, openers: tuple[Opener, ...]) -> _Openers:
 
 
 def clauses(
-    text: str, lexicon: Lexicon, openers: tuple[Opener, ...], title_end: int = 0
+    text: str,
+    lexicon: Lexicon,
+    openers: tuple[Opener, ...],
+    title_end: int = 0,
+    notes: Sequence[Piece] = (),
 ) -> Clauses:
     r"""The clauses of a text in normal form.
 
     Args:
         openers: of the text's language.
         title_end: where title and enacting line end, in characters.
+        notes: the stretches that are footnotes and endnotes, ascending.
 
     >>> from itugraph.citations.lexicon import load
     >>> from itugraph.registry import Registry
@@ -121,7 +127,38 @@ def clauses(
     >>> [c.item for c in found.clauses], found.at(20).opener
     ([None, 'a)', 'b)', None, '1'], 'recalling')
     """
-    return Clauses.of(_walk(text, _openers(lexicon, openers), title_end))
+    found = _walk(_without(text, notes), _openers(lexicon, openers), title_end)
+    return Clauses.of(_with_notes(found, notes) if notes else found)
+
+
+def _without(text: str, notes: Sequence[Piece]) -> str:
+    """The text with its notes blank: a note neither opens nor ends the clause around it."""
+    parts: list[str] = []
+    at = 0
+    for start, end in notes:
+        parts += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _with_notes(found: Iterable[Clause], notes: Sequence[Piece]) -> Iterator[Clause]:
+    """Take clauses apart where a note stands within."""
+    noted = Clauses.of(Clause(start, end, "footnote", None, None) for start, end in notes)
+    for clause in found:
+        at = clause.start
+        first = max(bisect_right(noted._starts, at) - 1, 0)
+        for note in noted.clauses[first:]:
+            if note.start >= clause.end:
+                break
+            if note.end <= at:
+                continue
+            if note.start > at:
+                yield replace(clause, start=at, end=note.start)
+            at = min(note.end, clause.end)
+            if note.start >= clause.start:
+                yield note
+        if at < clause.end:
+            yield replace(clause, start=at)
 
 
 def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[Clause]:

@@ -17,6 +17,7 @@ from itugraph.citations.lexicon import Head, Lexicon, load
 from itugraph.citations.provisions import Provision
 from itugraph.citations.resolve import resolve
 from itugraph.citations.scan import Found, scan
+from itugraph.citations.tracked import tracked
 from itugraph.citations.treaties import outcome_document, provisions
 from itugraph.identifiers import Instrument, parse_path
 from itugraph.model import (
@@ -30,7 +31,7 @@ from itugraph.model import (
     Reading,
     State,
 )
-from itugraph.reading import Normal, normalise
+from itugraph.reading import Normal, is_redline, normalise
 from itugraph.registry import Registry
 
 _CONTEXT = ("International Telecommunication Union", "ITU-R", "ITU-T", "ITU-D")
@@ -46,6 +47,17 @@ def extract(document: Document, registry: Registry) -> list[Citation]:
     >>> citation.edition, citation.surface, citation.rule
     ('wtsa/resolution/44/2012', 'Resolution 44 (Rev. Dubai, 2012)', 'words')
     """
+    if is_redline(document.runs):
+        return tracked(document, lambda state: _read(state, registry, decode=False))
+    return _read(document, registry, decode=True)
+
+
+def _read(document: Document, registry: Registry, *, decode: bool) -> list[Citation]:
+    """The citations of one text.
+
+    Args:
+        decode: whether two states may run together in it.
+    """
     lexicon = load(document.language, registry)
     normal = normalise(document.text)
     own = frame(normal.text, lexicon, registry)
@@ -59,13 +71,21 @@ def extract(document: Document, registry: Registry) -> list[Citation]:
             if isinstance(f.mention, Mention | Provision)
         )
     )
-    redline = isinstance(own.title, Glued) or any(isinstance(f.mention, Glued) for f in found)
+    redline = decode and (
+        isinstance(own.title, Glued) or any(isinstance(f.mention, Glued) for f in found)
+    )
     reader = _Reader(
         document=document,
         normal=normal,
         own=own,
         lexicon=lexicon,
-        clauses=clauses(normal.text, lexicon, registry.openers, own.body_end if own.title else 0),
+        clauses=clauses(
+            normal.text,
+            lexicon,
+            registry.openers,
+            own.body_end if own.title else 0,
+            [(normal.place(start), normal.place(end)) for start, end in document.notes],
+        ),
         registry=registry,
         in_context=in_context,
         redline=redline,

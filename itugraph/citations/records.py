@@ -55,13 +55,14 @@ def record(citation: Citation) -> Record:
         "rule": citation.rule,
         "confidence": citation.confidence,
         "ambiguous": citation.ambiguous,
-        "alternatives": [_reading(reading) for reading in citation.alternatives],
+        "alternatives": [reading_record(reading) for reading in citation.alternatives],
         "notes": list(citation.notes),
         "self": citation.self_,
     }
 
 
-def _reading(reading: Reading) -> Record:
+def reading_record(reading: Reading) -> Record:
+    """A reading as JSON values."""
     return {
         "state": reading.state,
         "type": reading.type,
@@ -96,11 +97,12 @@ def to_csv(citations: Iterable[Citation]) -> str:
 
 
 def printed_reading(reading: Reading) -> str:
-    """A reading in a few words.
+    """A reading in a few words, with its probability where there is one.
 
     >>> printed_reading(Reading("before", "resolution", "WTSA", "44", "Dubai", 2012))
     'before: WTSA resolution 44 (Dubai, 2012)'
     """
     when = f" ({reading.place}, {reading.year})" if reading.place else ""
     state = f"{reading.state}: " if reading.state else ""
-    return f"{state}{reading.body} {reading.type} {reading.number}{when}"
+    sure = f", {reading.probability:.0%}" if reading.probability is not None else ""
+    return f"{state}{reading.body} {reading.type} {reading.number}{when}{sure}"

@@ -12,11 +12,12 @@ import click
 from itugraph import __version__
 from itugraph.errors import ItugraphError
 
-_COMMANDS = ("build", "export", "extract", "query", "show", "text", "validate", "view")
+_COMMANDS = ("build", "export", "extract", "query", "redline", "show", "text", "validate", "view")
 
 _EPILOG = """\b
 Examples:
   itugraph extract draft.txt                     its citations as a table
+  itugraph redline draft.docx                    what it does to its citations
   itugraph build texts/ -g graph                 a folder of texts into a graph
   itugraph show "WTSA Res. 44" -g graph          editions, and who cites it
   itugraph query who-cites "WTSA Res. 44" -g graph
@@ -59,6 +60,7 @@ _SUMMARIES = {
     "export": "Write a graph in another format.",
     "extract": "Print the citations of texts.",
     "query": "Ask a graph, by a query's name or in SPARQL.",
+    "redline": "Tell what a redline does to its citations, clause by clause.",
     "show": "Tell of an instrument: its editions, and who cites it.",
     "text": "Print the text that offsets count in.",
     "validate": "Check a graph against the rules of the ontology.",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from itugraph.citations import extract as extract_citations
+from itugraph.citations.changes import in_state
 from itugraph.citations.records import jsonl, printed_reading, to_csv
 from itugraph.cli.common import (
     columns,
@@ -29,6 +31,7 @@ from itugraph.views.tables import table
 
 @click.command(
     epilog="\b\nExamples:\n  itugraph extract draft.txt\n"
+    "  itugraph extract draft.docx --state after\n"
     "  itugraph extract texts/ --format jsonl -o citations.jsonl\n"
     "  cat letter.txt | itugraph extract - --format csv"
 )
@@ -41,10 +44,21 @@ from itugraph.views.tables import table
     show_default=True,
     help="The record of jsonl is described in data/citation.schema.json.",
 )
+@click.option(
+    "--state",
+    type=click.Choice(["before", "after", "both"]),
+    default="both",
+    show_default=True,
+    help="Only what stands, or may stand, in the text before or after the changes of a redline.",
+)
 @output_option
 @registry_option
 def extract(
-    paths: tuple[Path, ...], format_: str, output: Path, registries: tuple[Path, ...]
+    paths: tuple[Path, ...],
+    format_: str,
+    state: Literal["before", "after", "both"],
+    output: Path,
+    registries: tuple[Path, ...],
 ) -> None:
     """Print the citations of texts.
 
@@ -64,7 +78,8 @@ def extract(
             continue
         for warning in document.warnings:
             say(f"Warning: {path}: {warning}")
-        citations.extend(extract_citations(document, registry))
+        found = extract_citations(document, registry)
+        citations.extend(found if state == "both" else in_state(found, state))
     if format_ == "jsonl":
         write(output, jsonl(citations))
     elif format_ == "csv":

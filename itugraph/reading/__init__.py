@@ -1,9 +1,10 @@
 """Files become documents: one reader a format, and the normal form that is scanned."""
 
 from itugraph.reading.files import LARGEST, SUFFIXES, collect, read, read_bytes
+from itugraph.reading.marked import marked_up
 from itugraph.reading.normal import Normal, normalise
 from itugraph.reading.plain import decode
-from itugraph.reading.states import OneState, StateText, state_text
+from itugraph.reading.states import OneState, StateText, is_redline, state_text
 
 __all__ = [
     "LARGEST",
@@ -13,6 +14,8 @@ __all__ = [
     "StateText",
     "collect",
     "decode",
+    "is_redline",
+    "marked_up",
     "normalise",
     "read",
     "read_bytes",

@@ -56,6 +56,20 @@ class Normal:
             return at, at
         return self._first(start), self._after(end - 1)
 
+    def place(self, position: int) -> int:
+        """Where a position of the source stands in the normal form.
+
+        >>> normalise("no\u00adwhere (ﬁn)").place(10)
+        9
+        """
+        run = bisect_right(self.sources, position) - 1
+        if run < 0:
+            return position
+        into = position - self.sources[run]
+        if into < self.source_lengths[run]:
+            return self.starts[run]
+        return self.starts[run] + self.lengths[run] + into - self.source_lengths[run]
+
     def _run(self, position: int) -> int:
         """The last changed run that starts at or before a position; -1 for none."""
         return bisect_right(self.starts, position) - 1

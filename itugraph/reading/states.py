@@ -26,8 +26,8 @@ class StateText:
 
     >>> runs = (Run(0, 2, "kept"), Run(2, 3, "deleted"), Run(3, 4, "inserted"))
     >>> after = state_text("6-12", runs, "after")
-    >>> after.text, after.pieces(0, 3)
-    ('6-2', ((0, 2), (3, 4)))
+    >>> after.text, after.pieces(0, 3), after.place(3)
+    ('6-2', ((0, 2), (3, 4)), 2)
     """
 
     text: str
@@ -48,6 +48,14 @@ class StateText:
                 found.append((first, first + stop - start))
             start, index = stop, index + 1
         return tuple(found)
+
+    def place(self, position: int) -> int:
+        """Where a position of the document's text stands in this state, or would stand."""
+        index = bisect_right(self.sources, position) - 1
+        if index < 0:
+            return 0
+        following = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return min(self.starts[index] + position - self.sources[index], following)
 
 
 def state_text(text: str, runs: Iterable[Run], state: OneState) -> StateText:
@@ -74,3 +82,13 @@ def state_text(text: str, runs: Iterable[Run], state: OneState) -> StateText:
         parts.append(text[run.start : run.end])
         length += run.end - run.start
     return StateText("".join(parts), tuple(starts), tuple(sources))
+
+
+def is_redline(runs: Iterable[Run]) -> bool:
+    """Whether runs mark a change and determine both states.
+
+    >>> is_redline([Run(0, 2, "kept"), Run(2, 3, "deleted")]), is_redline([Run(0, 2, "unknown")])
+    (True, False)
+    """
+    marks = {run.mark for run in runs}
+    return bool(marks - {"kept"}) and "unknown" not in marks

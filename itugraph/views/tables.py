@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 _GAP = "  "
+_MARKDOWN = re.compile(r"[\\`*_\[\]|~<>&]")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 
 def width(text: str) -> int:
@@ -37,6 +40,28 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]], columns: in
         for row in cells
     )
     return "\n".join(lines) + "\n"
+
+
+def markdown(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    r"""Rows under headings as a table of Markdown; what it would read as markup is escaped.
+
+    A cell may hold several lines; None is an empty cell.
+
+    >>> print(markdown(["text"], [["a|b *c*\nd"], [None]]))
+    | text |
+    | --- |
+    | a\|b \*c\*<br>d |
+    |  |
+    <BLANKLINE>
+    """
+    lines = [headings, ["---"] * len(headings), *([plain(_clean(v)) for v in row] for row in rows)]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def plain(text: str) -> str:
+    """A text that Markdown shows as it stands, line feeds as breaks."""
+    escaped = _MARKDOWN.sub(lambda sign: _ENTITIES.get(sign[0], "\\" + sign[0]), printable(text))
+    return escaped.replace("\n", "<br>")
 
 
 def printable(text: str) -> str:
