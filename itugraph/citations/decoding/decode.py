@@ -45,7 +45,7 @@ class Hypothesis:
 
     @property
     def kind(self) -> str:
-        """ "k", "d" or "i" where the whole window is, "c" where it changes."""
+        """The operation of the whole window, "c" where it changes."""
         if not self.after.members:
             return DELETE
         if not self.before.members:
@@ -129,7 +129,7 @@ def _one(
         hypothesis = Hypothesis(one.before, one.after, one.ops, cost)
         if glued and hypothesis.kind == KEEP:
             cost += setting.costs.glued
-        cost += _labelled(hypothesis.kind, item, setting.costs)
+        cost += labelled(hypothesis.kind, item, setting.costs)
         found.append(replace(hypothesis, cost=cost))
     if item and item.kept < 0.5:
         reasons.append("label-deleted" if item.deleted > item.inserted else "label-inserted")
@@ -147,7 +147,7 @@ def _said(window: Window, setting: Setting) -> Body | None:
     return said
 
 
-def _labelled(kind: str, item: Item | None, costs: Costs) -> float:
+def labelled(kind: str, item: Item | None, costs: Costs) -> float:
     """What a reading costs beside the label of its item."""
     if item is None or item.kept > 0.99:
         return 0.0

@@ -128,12 +128,12 @@ def _item(start: int, match: re.Match[str], ways: tuple[_Way, ...], shares: list
         mass(True, True),
         mass(True, False),
         mass(False, True),
-        _printed(best.before, lettered, match[0]) if sure else None,
-        _printed(best.after, lettered, match[0]) if sure else None,
+        _printed(best.before, lettered) if sure else None,
+        _printed(best.after, lettered) if sure else None,
     )
 
 
-def _printed(place: int | None, lettered: bool, zone: str) -> str | None:
+def _printed(place: int | None, lettered: bool) -> str | None:
     if place is None:
         return None
     return f"{chr(96 + place)})" if lettered else f"{place}"
@@ -204,7 +204,7 @@ def _ways(match: re.Match[str], costs: Costs) -> Iterator[_Way]:
 
 
 def _number_splits(digits: str) -> Iterator[tuple[int, int]]:
-    """ "32" is 3 become 2, "101" is 10 become 11."""
+    """The pairs in digits of two labels: "32" is 3 become 2, "101" is 10 become 11."""
     for shared in range(len(digits) - 1):
         for cut in range(shared + 1, len(digits)):
             yield int(digits[:cut]), int(digits[:shared] + digits[cut:])
