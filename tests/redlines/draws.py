@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.redlines.chains import CITED_BODIES, UNKNOWN, Chains, Change, Cited, Span, Step
-
 from itugraph.model import Body
 from itugraph.registry import Conference
+from tests.redlines.chains import CITED_BODIES, UNKNOWN, Chains, Change, Cited, Span, Step
 
 # Parts of all citations (of 105); a site counts for the citations of its longer side.
 SHARES = {

@@ -39,7 +39,7 @@ class Editor:
         """An editor, by the shares above."""
         return cls(
             grain=rng.choices(list(GRAINS), list(GRAINS.values()))[0],
-            compared=rng.random() < 0.4,
+            compared=rng.random() < 0.3,
             inserted_first=rng.random() < INSERTED_FIRST,
         )
 
@@ -85,7 +85,7 @@ class Editor:
 
 
 def retyped(before: str, after: str, bounds: tuple[int, int]) -> Runs:
-    """A kept head, one change, a kept tail; bounds: where the change starts and ends in `before`."""
+    """A kept head, one change, a kept tail; bounds: the stretch of `before` that is changed."""
     head, old, tail = bounds[0], bounds[1], len(before) - bounds[1]
     new = len(after) - tail
     return [

@@ -12,14 +12,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from itugraph.model import Piece
 from tests.redlines.chains import Chains, Cited, Identity, Span, chains
 from tests.redlines.draws import draw, site_class
 from tests.redlines.editing import Editor, Grain, Op, Runs
 from tests.redlines.items import End, Item, Label, Part, Plan, citing, joining, plain, whole
 from tests.redlines.printing import Mention, Segment, Side, Style, printed, reworded, same
 from tests.redlines.sites import sentences
-
-from itugraph.model import Piece
 
 TUNING_SEEDS = range(100_000)
 TEST_SEEDS = range(1_000_000, 1_100_000)
@@ -116,6 +115,7 @@ class _Maker:
         self.editor = Editor.drawn(self.rng)
         self.kinds: dict[int, str] = {SELF: "self"}
         self.own: tuple[Cited, Cited] | None = None
+        self.said: set[str] = set()
 
     def made(self) -> Draft:
         parts: list[Segment] = [*self.opening()]
@@ -207,7 +207,10 @@ class _Maker:
 
     def item(self, group: list[Plan] | None, labels: str) -> Item:
         if group is None:
-            return plain(self.rng, labels)
+            patterns = sentences()["plain"][labels]
+            pattern = self.rng.choice([p for p in patterns if p not in self.said])
+            self.said.add(pattern)
+            return plain(self.rng, pattern)
         lead = group[0]
         if lead.kind == "whole" or lead.hidden == "paragraph":
             return whole(self.rng, lead, labels, self.span)
@@ -238,7 +241,7 @@ class _Maker:
                     seen[at] += 1
                 else:
                     ended[at] += 1
-                    sides.append((close if ended[at] == total[at] else ";"))
+                    sides.append(close if ended[at] == total[at] else ";")
             before, after = sides
             if isinstance(part, Label):
                 if keeps and before and after:

@@ -53,9 +53,9 @@ def _cut(segments: Sequence[Segment], side: Literal["before", "after"]) -> list[
     return [s.only(side) for s in segments]
 
 
-def plain(rng: random.Random, labels: str) -> Item:
+def plain(rng: random.Random, pattern: str) -> Item:
     """An item without a citation; one in eight comes or goes as a whole."""
-    words = reworded(rng, rng.choice(sentences()["plain"][labels]))
+    words = reworded(rng, pattern)
     chance = rng.random()
     if chance < 0.06:
         return Item([Label(True, False), *_cut(words, "before"), End(True, False)])

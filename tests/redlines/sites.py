@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.redlines.chains import Cited, Span
+from tests.redlines.chains import Cited, Span, chains
 from tests.redlines.printing import Segment, Style, joined, same, segment
 
 TITLED = 0.6
@@ -32,7 +32,7 @@ def site(
     names = sentences()["own" if own else "names"][lead.body]
     if own and lead.year is None:
         names = [name for name in names if name] if rng.random() < 0.5 else [""]
-    if not own and lead.year is None:
+    if not own and (lead.year is None or _shared_date((*before, *after))):
         names = [name for name in names if name]
     name = rng.choice(names) if names else ""
     style = Style(prefix=lead.body if name == "tag" else "", shared=rng.random() < 0.9)
@@ -52,6 +52,12 @@ def site(
     if before and after and before != after and rng.random() < RETYPED:
         return [joined(parts)]
     return parts
+
+
+def _shared_date(cited: Sequence[Cited]) -> bool:
+    """Whether another body met at the place of a mark in that year, as in Dubai in 2012."""
+    registry = chains().registry
+    return any(c.place and c.year and len(registry.meetings(c.place, c.year)) > 1 for c in cited)
 
 
 def _titles(rng: random.Random, before: Sequence[Cited], after: Sequence[Cited]) -> Segment | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
+
 from tests.redlines.draws import ALL, SHARES
 from tests.redlines.generator import TEST_SEEDS, TUNING_SEEDS, Draft, draft
 from tests.redlines.shares import shares
