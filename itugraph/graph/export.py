@@ -34,6 +34,7 @@ _EDGE_COLUMNS = (
     "relation",
     "id",
     "change",
+    "was",
     "verb",
     "clause",
     "item",

@@ -23,7 +23,9 @@ _CITATIONS = """SELECT ?c ?citing ?cited ?change ?verb ?clause ?item ?quote ?con
   OPTIONAL { ?c itg:change ?change } OPTIONAL { ?c itg:verb ?verb }
   OPTIONAL { ?c itg:clause ?clause } OPTIONAL { ?c itg:item ?item }
   OPTIONAL { ?c itg:quote ?quote } OPTIONAL { ?c itg:confidence ?confidence }
+  FILTER NOT EXISTS { ?moved itg:movedFrom ?c }
 } ORDER BY ?citing ?c"""
+_RETARGETED = "SELECT DISTINCT ?c ?old WHERE { ?c prov:wasRevisionOf/cito:hasCitedEntity ?old }"
 _UNDECIDED = """SELECT ?c ?citing ?target ?change ?clause ?item ?quote WHERE {
   ?c a itg:UndecidedCitation ; cito:hasCitingEntity ?citing ; itg:candidate ?reading .
   ?reading itg:target ?target .
@@ -73,9 +75,10 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
     "superseded", "suppressed", "draft", "unknown") and evidence. Of each instrument the
     editions from the oldest that is cited to the current one are there.
 
-    Edges have `relation`: "cites" (with id, change, verb, clause, item, quote, confidence),
-    "undecided" (a reading of a citation that could not be decided) or "replaces" (from the
-    newer edition to the older one). Unknown attributes are None.
+    Edges have `relation`: "cites" (with id, change, was, verb, clause, item, quote, confidence;
+    `was` is what a retargeted citation cited before), "undecided" (a reading of a citation that
+    could not be decided) or "replaces" (from the newer edition to the older one). Unknown
+    attributes are None.
     """
     net: nx.MultiDiGraph[str] = nx.MultiDiGraph(title="Citations and revisions of ITU texts")
     _add_citations(net, graph)
@@ -90,6 +93,7 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
 
 def _add_citations(net: nx.MultiDiGraph[str], graph: Graph) -> None:
     rows = graph.evaluate(_PREFIXES + _CITATIONS)
+    was = _pairs(graph, _RETARGETED)
     for c, citing, cited, change, verb, clause, item, quote, confidence in rows:
         net.add_edge(
             str(citing),
@@ -97,6 +101,7 @@ def _add_citations(net: nx.MultiDiGraph[str], graph: Graph) -> None:
             relation="cites",
             id=str(c).rpartition("#")[2],
             change=_tail(change),
+            was=was.get(c),
             verb=_tail(verb),
             clause=clause,
             item=item,

@@ -19,6 +19,7 @@ SELECT ?citing ?label ?cited ?change ?clause ?item ?quote (MIN(?begin) AS ?offse
   VALUES ?work { <%s> }
   ?c itg:citedWork ?work ; cito:hasCitingEntity ?citing ; cito:hasCitedEntity ?cited ;
      itg:mention/nif:beginIndex ?begin .
+  FILTER NOT EXISTS { ?moved itg:movedFrom ?c }
   OPTIONAL { ?citing skos:prefLabel ?label . FILTER (LANG(?label) IN ("", "en")) }
   OPTIONAL { ?c itg:change ?change } OPTIONAL { ?c itg:clause ?clause }
   OPTIONAL { ?c itg:item ?item } OPTIONAL { ?c itg:quote ?quote }

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from itugraph.citations.changes import Pair, pairs
 from itugraph.graph.registry_quads import closing_day, describe_instrument, event_path
 from itugraph.graph.statements import Statements
 from itugraph.identifiers import Edition, Instrument, Name, parse_path
@@ -49,17 +50,29 @@ class Citing:
 
 
 def citing(document: Document, citations: list[Citation]) -> Citing:
-    """What a document is the text of, as its own title tells."""
-    own = next((c for c in citations if c.self_), None)
+    """What a document is the text of, as its own title tells, in each of its states."""
+    titles = [c for c in citations if c.self_]
+    proposed = next((c for c in titles if c.state != "before"), None)
+    adopted = next((c for c in titles if c.state != "after"), None)
+    own = proposed or adopted
     source = f"source/{document.source}"
     if own is None or own.instrument is None:
         return Citing(source)
     if own.ambiguous or own.change is not None:
-        base = next((r.edition for r in own.alternatives if r.state == "before"), None)
+        base = _base(adopted, own.instrument) if adopted else None
         return Citing(f"{own.instrument}/draft/{document.source}", own.instrument, True, base)
     if own.edition is None:
         return Citing(source)
     return Citing(own.edition, own.instrument)
+
+
+def _base(title: Citation, instrument: str) -> str | None:
+    """The edition that a title names before the changes; None if it is of another text."""
+    readings = [r.edition for r in title.alternatives if r.state == "before"]
+    edition = next(iter(readings), None) if title.ambiguous else title.edition
+    named = parse_path(edition) if edition else None
+    ours = isinstance(named, Edition) and named.instrument.path == instrument
+    return edition if ours else None
 
 
 def source_statements(
@@ -79,6 +92,8 @@ def source_statements(
     for citation in citations:
         if not citation.self_:
             _citation(said, citation, text, registry)
+    for pair in pairs(citations):
+        _moved(said, pair, source)
     return said
 
 
@@ -131,6 +146,7 @@ def _describe_citing(said: Statements, text: Citing, registry: Registry) -> None
     said.path(text.path, ELI + "is_member_of", instrument.path)
     if text.base:
         said.path(text.path, ITG + "base", text.base)
+        _describe(said, parse_path(text.base), registry)
     start = registry.label(text.base or instrument.path)
     said.text(text.path, LABEL, f"{start}, draft revision", "en")
 
@@ -195,6 +211,15 @@ def _citation(said: Statements, citation: Citation, text: Citing, registry: Regi
         said.node(node, CITO + "hasCitationCharacterization", CITO + cito)
 
 
+def _moved(said: Statements, pair: Pair, source: str) -> None:
+    """Tell of a citation that is kept in moved or retyped words where it stood before."""
+    before, after = pair.before, pair.after
+    if before is None or after is None or before is after or after.change != "kept":
+        return
+    if not after.self_ and not after.ambiguous:
+        said.path(f"{source}#{after.id}", ITG + "movedFrom", f"{source}#{before.id}")
+
+
 def _place(said: Statements, node: str, citation: Citation) -> None:
     source = f"source/{citation.source}"
     said.text(node, ITG + "clause", citation.clause)
@@ -231,7 +256,9 @@ def _candidate(
     said.path(path, ITG + "target", target)
     _describe(said, parse_path(target), registry)
     redline = len({r.state for r in citation.alternatives}) > 1 or reading.state != "both"
-    if reading.state and redline and (text.draft or not text.known):
+    if citation.change:
+        said.node(path, ITG + "change", ITG + _CHANGES[citation.change])
+    elif reading.state and redline and (text.draft or not text.known):
         said.node(path, ITG + "change", ITG + _CHANGE_OF_STATE[reading.state])
     if reading.probability is not None:
         said.typed(path, ITG + "confidence", reading.probability, "decimal")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Record: TypeAlias = dict[str, Json]
 
-_CHANGES: Final = frozenset({"added", "removed", "retargeted"})
+_CHANGES: Final = frozenset({"kept", "added", "removed", "retargeted"})
 _RELATIONS: Final = frozenset({"cites", "replaces", "undecided"})
 _NODE_TEXTS: Final = ("title", "number", "body", "place", "kind", "evidence")
 _EDGE_TEXTS: Final = ("verb", "clause", "item", "change")
@@ -122,6 +122,7 @@ def _edges(
             "kind": _kind(source, target, attributes),
         }
         record.update({key: text(attributes, key) for key in _EDGE_TEXTS})
+        record["was"] = _was(network, attributes)
         record["quote"] = text(attributes, "quote")
         order = tuple((key, str(value)) for key, value in record.items() if value is not None)
         records.append((index[source], index[target], order, record))
@@ -141,6 +142,14 @@ def _kind(source: str, target: str, attributes: Mapping[str, object]) -> str:
         raise ValueError(f"{source} → {target}: no view for the relation {relation!r}")
     change = text(attributes, "change")
     return change if relation == "cites" and change in _CHANGES else relation
+
+
+def _was(network: nx.MultiDiGraph[str], attributes: Mapping[str, object]) -> str | None:
+    """Return the label of what a retargeted citation cited before."""
+    node = text(attributes, "was")
+    if node is None or node not in network:
+        return node
+    return text(network.nodes[node], "label") or node
 
 
 def _filled(record: Record) -> Record:

@@ -33,6 +33,7 @@ EDGE = {
         "relation",
         "id",
         "change",
+        "was",
         "verb",
         "clause",
         "item",
@@ -223,6 +224,7 @@ def test_an_edge_tells_where_a_text_cites(net: nx.MultiDiGraph[str]) -> None:
     assert {k: v for k, v in data.items() if k not in ("id", "confidence")} == {
         "relation": "cites",
         "change": None,
+        "was": None,
         "verb": "recalling",
         "clause": "recalling",
         "item": "a)",

@@ -54,7 +54,8 @@ def network() -> nx.MultiDiGraph[str]:
     graph.add_edge(pp_2018, "wtsa/resolution/44/2016/resolves/2", **cites)
     graph.add_edge(pp_draft, "wtsa/resolution/44/2016", **cites, change="added")
     graph.add_edge(pp_draft, "wtsa/resolution/57/2012", **cites, change="removed")
-    graph.add_edge(pp_draft, "cs/article/1", **cites, change="retargeted")
+    moved = {"change": "retargeted", "was": "wtsa/resolution/44/2008"}
+    graph.add_edge(pp_draft, "cs/article/1", **cites, **moved)
     graph.add_edge(pp_draft, "wtsa/resolution/44/2012", **cites, change="kept")
     graph.add_edge(pp_2018, "wtsa/resolution/44/2012", relation="undecided", quote="either")
     return graph

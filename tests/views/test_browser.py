@@ -15,6 +15,7 @@ from .support import Opener, Watched, edition
 pytestmark = pytest.mark.browser
 
 PP_2018 = "pp/resolution/191/2018"
+WTSA_2008 = "WTSA Resolution 44 (Rev. Somewhere, 2008)"
 WTSA_2016 = "wtsa/resolution/44/2016"
 
 EVIL = [
@@ -181,7 +182,32 @@ def test_a_draft_names_its_changes(opener: Opener, network: nx.MultiDiGraph[str]
     watched = opener.opened(network)
     watched.page.mouse.click(*watched.at("pp/resolution/191/draft/0a"))
     badges = watched.page.locator("#chosen .badge")
-    assert set(badges.all_text_contents()) == {"added", "removed", "retargeted"}
+    assert set(badges.all_text_contents()) == {"kept", "added", "removed", "retargeted"}
+    expect(watched.page.locator("#chosen")).to_contain_text(f"from {WTSA_2008}")
+
+
+def test_a_retargeted_line_tells_under_the_pointer_from_which_edition(
+    opener: Opener, network: nx.MultiDiGraph[str]
+) -> None:
+    watched = opener.opened(network)
+    ends = ["pp/resolution/191/draft/0a", "cs/article/1", "retargeted"]
+    place = watched.page.evaluate("ends => window.itugraph.halfway(...ends)", ends)
+    watched.page.mouse.move(place["x"], place["y"])
+    card = watched.page.locator("#card")
+    expect(card).to_contain_text("Draft of PP 191 → Article 1 of the Constitution")
+    expect(card).to_contain_text("citation retargeted")
+    expect(card).to_contain_text(f"from {WTSA_2008}")
+    watched.page.mouse.move(place["x"], place["y"] + 400)
+    expect(card).to_be_hidden()
+
+
+def test_the_legend_names_each_kind_of_link(opener: Opener, network: nx.MultiDiGraph[str]) -> None:
+    watched = opener.opened(network)
+    for name in ("kept", "added", "removed", "retargeted"):
+        line = watched.page.locator(
+            ".choice", has=watched.page.locator(f"[data-filter='link {name}']")
+        )
+        expect(line).to_contain_text(f"citation {name}")
 
 
 @pytest.mark.parametrize(
@@ -219,7 +245,7 @@ def test_the_legend_counts_and_filters(opener: Opener, network: nx.MultiDiGraph[
     assert watched.page.evaluate("id => window.itugraph.where(id)", WTSA_2016) is None
     body.locator("input").check()
     watched.page.locator("[data-filter='link cites']").uncheck()
-    expect(watched.page.locator("#shown")).to_contain_text("Showing 9 of 9 texts, 7 of 11 links")
+    expect(watched.page.locator("#shown")).to_contain_text("Showing 9 of 9 texts, 8 of 11 links")
     watched.page.locator("[data-filter='status superseded']").uncheck()
     expect(watched.page.locator("#shown")).to_contain_text("Showing 6 of 9 texts")
 

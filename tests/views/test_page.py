@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import networkx as nx
@@ -48,7 +49,31 @@ def test_every_node_and_edge_is_in_the_data(network: nx.MultiDiGraph[str]) -> No
 
 def test_a_change_of_a_draft_makes_a_kind_of_its_own(network: nx.MultiDiGraph[str]) -> None:
     kinds = {edge["kind"] for edge in payload_of(page(network))["edges"]}
-    assert kinds == {"cites", "replaces", "undecided", "added", "removed", "retargeted"}
+    changes = {"kept", "added", "removed", "retargeted"}
+    assert kinds == {"cites", "replaces", "undecided"} | changes
+
+
+def test_a_retargeted_citation_names_the_edition_that_it_cited_before(
+    network: nx.MultiDiGraph[str],
+) -> None:
+    told = [edge.get("was") for edge in payload_of(page(network))["edges"] if "was" in edge]
+    assert told == ["WTSA Resolution 44 (Rev. Somewhere, 2008)"]
+
+
+def test_each_kind_of_link_has_a_colour_and_a_dash_of_its_own() -> None:
+    folder = files("itugraph.views") / "templates"
+    script = (folder / "page.js").read_text("utf-8")
+    style = (folder / "page.css").read_text("utf-8")
+    dashes = dict(
+        re.findall(r"^    (\w+): \{ name: '[^']+', dash: (\[[^]]*\])", script, re.MULTILINE)
+    )
+    assert {"cites", "kept", "added", "removed", "retargeted", "undecided"} < set(dashes)
+    assert len(set(dashes.values())) == len(dashes)
+    schemes = [
+        dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block)) for block in style.split("@media")[:2]
+    ]
+    for colours in schemes:
+        assert len({colours[kind] for kind in dashes}) == len(dashes)
 
 
 def test_the_title_comes_from_the_argument_then_the_network_then_a_default(

@@ -7,11 +7,12 @@
 
   const LINKS = {
     cites: { name: 'cites', dash: [] },
-    added: { name: 'citation added', dash: [], change: true },
-    removed: { name: 'citation removed', dash: [2, 4], change: true },
+    kept: { name: 'citation kept', dash: [6, 2], change: true },
+    added: { name: 'citation added', dash: [12, 2], change: true },
+    removed: { name: 'citation removed', dash: [2, 5], change: true },
     retargeted: { name: 'citation retargeted', dash: [9, 3, 2, 3], change: true },
-    undecided: { name: 'perhaps cites, undecided', dash: [2, 3] },
-    replaces: { name: 'revised, replaced by', dash: [6, 4] },
+    undecided: { name: 'perhaps cites, undecided', dash: [1, 2.5] },
+    replaces: { name: 'revised, replaced by', dash: [5, 5] },
   };
   const STATUS = ['current', 'superseded', 'suppressed', 'draft', 'unknown'];
   const STATUS_NAMES = { current: 'current', superseded: 'superseded', suppressed: 'suppressed', draft: 'draft', unknown: 'status not known' };
@@ -38,16 +39,17 @@
       let link = pairs.get(key);
       if (!link) {
         const turn = (edge.from * 7 + edge.to * 3 + Object.keys(LINKS).indexOf(edge.kind) * 4) % 9;
-        link = { from: nodes[edge.from], to: nodes[edge.to], kind: edge.kind, edges: 0, turn };
+        link = { from: nodes[edge.from], to: nodes[edge.to], kind: edge.kind, edges: 0, was: new Set(), turn };
         pairs.set(key, link);
         links.push(link);
         link.from.links.push(link);
         if (link.to !== link.from) link.to.links.push(link);
       }
       link.edges += 1;
+      if (edge.was) link.was.add(edge.was);
     }
   }
-  const stands = (edge) => edge.kind === 'cites' || edge.kind === 'added' || edge.kind === 'retargeted';
+  const stands = (edge) => edge.kind === 'cites' || edge.kind === 'kept' || edge.kind === 'added' || edge.kind === 'retargeted';
   for (const node of nodes) {
     node.citing = new Set(node.in.filter(stands).map((edge) => edge.from)).size;
     node.cited = new Set(node.out.filter(stands).map((edge) => edge.to)).size;
@@ -55,7 +57,7 @@
   }
 
   // ---- state, filters, and the arrangement in pixels at zoom 1 --------------------------------
-  const state = { chosen: null, hover: null, only: false, all: null, asked: false, moved: false };
+  const state = { chosen: null, hover: null, link: null, only: false, all: null, asked: false, moved: false };
   const hidden = { lane: new Set(), link: new Set(), status: new Set(), level: new Set(), kind: new Set() };
   const groups = { lane: (n) => n.lane, status: (n) => n.status, level: (n) => n.level, kind: (n) => n.kind || 'not known' };
   let shown = [], drawn = [], bands = [], lines = [], size = { w: 1, h: 1 }, world = { w: 1, h: 1 }, column = 1, pitch = 1;
@@ -340,16 +342,22 @@
     for (const [term, value] of entries) list.append(make('dt', '', term), make('dd', '', value));
     return list;
   }
-  function hover(node, x, y) {
-    if (state.hover !== node) {
+  function hover(node, x, y, link = null) {
+    if (state.hover !== node || state.link !== link) {
       state.hover = node;
+      state.link = link;
       stage.style.cursor = node ? 'pointer' : 'grab';
       network.redraw();
       card.replaceChildren();
       if (node) card.append(make('strong', '', node.label), ...(node.title ? [make('span', '', node.title)] : []), facts(node));
+      else if (link) {
+        const was = [...link.was].sort();
+        card.append(make('strong', '', `${link.from.label} → ${link.to.label}`), make('div', '', LINKS[link.kind].name));
+        if (was.length) card.append(make('div', '', `from ${was.join(', ')}`));
+      }
     }
-    card.hidden = !node;
-    if (!node) return;
+    card.hidden = !node && !link;
+    if (card.hidden) return;
     const box = view.getBoundingClientRect(), w = card.offsetWidth, h = card.offsetHeight;
     const left = x - box.left + 16 + w > box.width ? x - box.left - 16 - w : x - box.left + 16;
     const top = Math.min(y - box.top + 12, box.height - h - 6);
@@ -364,10 +372,31 @@
     }
     return best;
   }
+  const along = ({ a, b, c }, t) => ({
+    x: (1 - t) ** 2 * a.x + 2 * t * (1 - t) * c.x + t ** 2 * b.x,
+    y: (1 - t) ** 2 * a.y + 2 * t * (1 - t) * c.y + t ** 2 * b.y,
+  });
+  /* The line under the pointer; only those of drafts and of what is undecided tell more than their ends. */
+  function lineAt(clientX, clientY) {
+    if (drawn.length > 6000) return null;
+    const box = stage.getBoundingClientRect(), x = clientX - box.left, y = clientY - box.top;
+    let best = null, least = 5 ** 2;
+    for (const link of drawn) {
+      if (!LINKS[link.kind].change && link.kind !== 'undecided') continue;
+      const bent = course(link), steps = Math.min(60, 4 + Math.hypot(bent.b.x - bent.a.x, bent.b.y - bent.a.y) / 6);
+      if (bent.self) continue;
+      for (let k = 1; k < steps; k += 1) {
+        const point = along(bent, k / steps), far = (point.x - x) ** 2 + (point.y - y) ** 2;
+        if (far < least) { least = far; best = link; }
+      }
+    }
+    return best;
+  }
   function entry(edge, other) {
     const item = make('li');
     item.append(button(other.label, () => choose(other, true)));
     if (edge.kind !== 'cites' && edge.kind !== 'replaces') item.append(make('span', `badge ${edge.kind}`, edge.kind));
+    if (edge.was) item.append(make('small', '', `from ${edge.was}`));
     const where = [edge.clause, edge.item].filter(Boolean).join(' › ');
     if (other.title) item.append(make('small', '', other.title));
     if (where) item.append(make('small', '', `in: ${where}`));
@@ -533,7 +562,11 @@
   network.on('dragStart', () => { dragging = true; hover(null); });
   network.on('dragEnd', () => { dragging = false; state.moved = true; settle(); network.redraw(); });
   network.on('zoom', () => { state.moved = true; settle(); });
-  stage.addEventListener('mousemove', (event) => { if (!dragging && !event.buttons) hover(at(event.clientX, event.clientY), event.clientX, event.clientY); });
+  stage.addEventListener('mousemove', (event) => {
+    if (dragging || event.buttons) return;
+    const node = at(event.clientX, event.clientY);
+    hover(node, event.clientX, event.clientY, node ? null : lineAt(event.clientX, event.clientY));
+  });
   stage.addEventListener('mouseleave', () => hover(null));
   stage.addEventListener('keydown', (event) => {
     const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
@@ -584,11 +617,16 @@
   }
   window.addEventListener('hashchange', follow);
 
-  /* For those who embed the page, and for its tests: where a text is on the screen. */
+  /* For those who embed the page, and for its tests: where a text and a line are on the screen. */
   window.itugraph = Object.freeze({
     where(id) {
       const node = nodes.find((one) => one.id === id), box = stage.getBoundingClientRect();
       return node && node.on ? { x: box.left + X(node.wx), y: box.top + Y(node.wy) } : null;
+    },
+    halfway(from, to, kind) {
+      const link = drawn.find((one) => one.from.id === from && one.to.id === to && one.kind === kind);
+      const box = stage.getBoundingClientRect(), point = link && along(course(link), 0.5);
+      return point ? { x: box.left + point.x, y: box.top + point.y } : null;
     },
     choose(id) { const node = nodes.find((one) => one.id === id); if (node) choose(node, true); },
     get chosen() { return state.chosen ? state.chosen.id : null; },
