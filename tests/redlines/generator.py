@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itugraph.model import Piece
 from tests.redlines.chains import Chains, Cited, Identity, Span, chains
 from tests.redlines.draws import draw, site_class
-from tests.redlines.editing import Editor, Grain, Op, Runs
+from tests.redlines.editing import Editor, Grain, Op, Runs, pieces
 from tests.redlines.items import End, Item, Label, Part, Plan, citing, joining, plain, whole
 from tests.redlines.printing import Mention, Segment, Side, Style, printed, reworded, same
 from tests.redlines.sites import sentences
@@ -278,8 +278,8 @@ class _Maker:
                 wording = getattr(part, side)
                 states[side] += wording
                 for m in mentions:
-                    pieces = _pieces(offsets[side][m.start : m.end])
-                    gold = Gold(side, m.cited, pieces, wording[m.start : m.end])  # type: ignore[arg-type]
+                    where = pieces(offsets[side][m.start : m.end])
+                    gold = Gold(side, m.cited, where, wording[m.start : m.end])  # type: ignore[arg-type]
                     found.setdefault(m.site, {"before": [], "after": []})[side].append(gold)
         sites = [
             Site(
@@ -354,17 +354,6 @@ def _label_segments(before: str, after: str) -> Iterator[Segment]:
             yield same(before[cut:])
             return
     yield Segment(before, after)
-
-
-def _pieces(offsets: list[int]) -> tuple[Piece, ...]:
-    """Offsets as stretches [start, end)."""
-    found: list[Piece] = []
-    for at in offsets:
-        if found and found[-1][1] == at:
-            found[-1] = found[-1][0], at + 1
-        else:
-            found.append((at, at + 1))
-    return tuple(found)
 
 
 def shown(made: Draft) -> str:
