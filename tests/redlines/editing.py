@@ -95,16 +95,13 @@ def retyped(before: str, after: str, bounds: tuple[int, int]) -> Runs:
     """A kept head, one change, a kept tail; bounds: the stretch of `before` that is changed."""
     head, old, tail = bounds[0], bounds[1], len(before) - bounds[1]
     new = len(after) - tail
-    return [
-        (op, text)
-        for op, text in (
-            ("k", before[:head]),
-            ("d", before[head:old]),
-            ("i", after[head:new]),
-            ("k", before[old:]),
-        )
-        if text
-    ]  # type: ignore[misc]
+    runs: Runs = [
+        ("k", before[:head]),
+        ("d", before[head:old]),
+        ("i", after[head:new]),
+        ("k", before[old:]),
+    ]
+    return [run for run in runs if run[1]]
 
 
 def _common(before: str, after: str) -> tuple[int, int]:
@@ -211,13 +208,10 @@ def _trimmed(old: str, new: str) -> Runs:
         head = 0
     if tail < 3:
         tail = 0
-    return [
-        (op, text)
-        for op, text in (
-            ("k", old[:head]),
-            ("d", old[head : len(old) - tail]),
-            ("i", new[head : len(new) - tail]),
-            ("k", old[len(old) - tail :]),
-        )
-        if text
-    ]  # type: ignore[misc]
+    runs: Runs = [
+        ("k", old[:head]),
+        ("d", old[head : len(old) - tail]),
+        ("i", new[head : len(new) - tail]),
+        ("k", old[len(old) - tail :]),
+    ]
+    return [run for run in runs if run[1]]

@@ -7,50 +7,17 @@ stand, run by run, so that what is kept, deleted and inserted stays in its order
 from __future__ import annotations
 
 import json
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from itugraph.model import Piece
 from itugraph.registry import Conference, Registry
 from itugraph.resources import folder
-from tests.redlines.editing import Op, Runs, by_words, grouped, merged, pieces, typed
+from tests.redlines.editing import Op, Runs, by_words, grouped, merged, typed
+from tests.redlines.example_records import Record, records_of
+from tests.redlines.variants import DATA, Variant, example, table
 
-DATA = Path(__file__).resolve().parent.parent / "data"
-Record = dict[str, Any]
 Slots = dict[str, Runs]
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """What a variant cites: conferences before and after, and numbers.
-
-    Attributes:
-        pp, wtsa, wtdc: the two conferences of a body.
-        ra1, ra2: number, and conference and suffix of both states.
-        members: the numbers of the list, each cited by itself after.
-        into: what takes the list's place; gone: what the before text alone cites.
-    """
-
-    pp: tuple[str, str]
-    wtsa: tuple[str, str]
-    wtdc: tuple[str, str]
-    own: str
-    ra1: tuple[str, tuple[str, int], tuple[str, int]]
-    ra2: tuple[str, tuple[str, int], tuple[str, int]]
-    members: tuple[str, str]
-    into: str
-    gone: str
-    pair: tuple[str, str]
-    article: str
-
-    @property
-    def name(self) -> str:
-        """A short name, for a test."""
-        return f"{self.pp[0]}-{self.own}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +39,6 @@ class Example:
     pairs: tuple[Record, ...]
 
 
-def example() -> Variant:
-    """The example as it stands."""
-    return _variant(_table()["example"])
-
-
-def variants() -> list[Variant]:
-    """The ten variants."""
-    return [_variant(row) for row in _table()["variant"]]
-
-
 def rewritten(variant: Variant, registry: Registry) -> Example:
     """The example with what a variant cites."""
     slots = _slots(variant, registry)
@@ -99,7 +56,8 @@ def rewritten(variant: Variant, registry: Registry) -> Example:
         skipped = max((b for a, b in _places(variant).values() if a < start < b), default=start)
         at = max(at, min(end, skipped))
         runs.append((op, _text()[at:end]))
-    text, ops = "", []
+    text = ""
+    ops: list[tuple[Op, int, int]] = []
     for op, words in runs:
         if not words:
             continue
@@ -110,14 +68,9 @@ def rewritten(variant: Variant, registry: Registry) -> Example:
         text += words
     before = "".join(text[a:b] for op, a, b in ops if op != "i")
     after = "".join(text[a:b] for op, a, b in ops if op != "d")
-    citations = _records(variant, registry, text, tuple(ops))
-    pairs = tuple(_table()["pairs"])
+    citations = records_of(variant, registry, text, tuple(ops))
+    pairs = tuple(table()["pairs"])
     return Example(variant, text, tuple(ops), before, after, citations, pairs)
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads((DATA / "example_variants.toml").read_text("utf-8"))
 
 
 @cache
@@ -133,26 +86,6 @@ def _ops() -> tuple[tuple[Op, int, int], ...]:
     )
 
 
-def _variant(row: Mapping[str, Any]) -> Variant:
-    def chain(name: str) -> tuple[str, tuple[str, int], tuple[str, int]]:
-        given = row[name]
-        return str(given["number"]), tuple(given["before"]), tuple(given["after"])
-
-    return Variant(
-        pp=tuple(row["pp"]),
-        wtsa=tuple(row["wtsa"]),
-        wtdc=tuple(row["wtdc"]),
-        own=str(row["own"]),
-        ra1=chain("ra1"),
-        ra2=chain("ra2"),
-        members=tuple(map(str, row["list"])),  # type: ignore[arg-type]
-        into=str(row["into"]),
-        gone=str(row["gone"]),
-        pair=tuple(map(str, row["pair"])),  # type: ignore[arg-type]
-        article=str(row["article"]),
-    )
-
-
 def _retitled(variant: Variant) -> bool:
     """Whether the interleaved titles of the list's members and of what is gone are others."""
     here = example()
@@ -161,7 +94,7 @@ def _retitled(variant: Variant) -> bool:
 
 def _places(variant: Variant) -> dict[str, Piece]:
     """The slots that are filled; the interleaved titles as one where they are others."""
-    found = {name: (a, b) for name, (a, b) in _table()["slots"].items()}
+    found = {name: (a, b) for name, (a, b) in table()["slots"].items()}
     del found["member2" if _retitled(variant) else "interleaved"]
     return found
 
@@ -180,7 +113,7 @@ def _slots(variant: Variant, registry: Registry) -> Slots:
 
     def title(slot: str, path: str, same: bool, op: Op = "k") -> Runs:
         if same:
-            start, end = _table()["slots"][slot]
+            start, end = table()["slots"][slot]
             return [(op, _text()[start:end])]
         return [(op, registry.histories[path].title)]
 
@@ -228,103 +161,3 @@ def _slots(variant: Variant, registry: Registry) -> Slots:
         path = f"ra/resolution/{number}"
         filled[f"{slot}-title"] = title(f"{slot}-title", path, number == then[0])
     return filled
-
-
-def _records(
-    variant: Variant, registry: Registry, text: str, ops: tuple[tuple[Op, int, int], ...]
-) -> tuple[Record, ...]:
-    """The records with the pieces of the rewritten text: each the next of its state."""
-    offsets = {
-        "before": [i for op, a, b in ops if op != "i" for i in range(a, b)],
-        "after": [i for op, a, b in ops if op != "d" for i in range(a, b)],
-    }
-    states = {side: "".join(text[i] for i in found) for side, found in offsets.items()}
-    read = {"before": 0, "after": 0}
-    records = []
-    for row in _table()["record"]:
-        record = _identity(row, variant, registry)
-        side = "before" if row["state"] == "both" else row["state"]
-        surface = record["surface"]
-        # The sector's name may have another hyphen in the text.
-        start = states[side].replace("\u2011", "-").index(surface, read[side])
-        read[side] = start + len(surface)
-        where = pieces(offsets[side][start : read[side]])
-        record |= {
-            "surface": states[side][start : read[side]],
-            "pieces": [list(p) for p in where],
-            "start": where[0][0],
-            "end": where[-1][1],
-        }
-        records.append(record)
-    return tuple(records)
-
-
-def _identity(row: Mapping[str, Any], variant: Variant, registry: Registry) -> Record:
-    """A record without its place in the text."""
-    at = 0 if row["state"] == "before" else 1
-    cites, notes = row["cites"], []
-    suffix: int | None = None
-    if cites == "article":
-        body, number, conference = "CS", variant.article, None
-    elif cites in ("ra1", "ra2"):
-        given = variant.ra1 if cites == "ra1" else variant.ra2
-        body, number = "RA", given[0]
-        conference, suffix = (given[1], given[2])[at]
-    elif cites == "own":
-        body, number, conference = "PP", variant.own, variant.pp[at]
-    elif cites.startswith("pair"):
-        body, number = "WTDC", variant.pair[int(cites[-1]) - 1]
-        conference = variant.wtdc[at]
-    else:
-        body, conference = "WTSA", variant.wtsa[at]
-        number = {
-            "list1": variant.members[0],
-            "list2": variant.members[1],
-            "into": variant.into,
-            "gone": variant.gone,
-        }[cites]
-    met = registry.conferences[conference] if conference else None
-    instrument = f"{body.lower()}/resolution/{number}"
-    edition = None
-    printed = f"{number}-{suffix}" if suffix is not None else number
-    revised: bool | None = cites != "own"
-    if met is None:
-        instrument, revised, surface = "cs", None, f"Article {number}"
-    else:
-        history = registry.histories[instrument]
-        adopted = history.adopted_at(met.id) if suffix is None else history.revision(suffix)
-        assert adopted is not None, f"{instrument} has no edition of {met.id}"
-        edition = registry.edition_path(adopted)
-        if adopted.conference != met.id:
-            notes.append("year-against-suffix")
-        if adopted.kind == "revised" and not revised:
-            notes.append("missing-rev")
-        place = met.places["en"].upper() if cites == "own" and at else met.places["en"]
-        mark = f" ({'Rev. ' if revised else ''}{place}, {met.year})"
-        head = "Resolution ITU-R " if body == "RA" else "Resolution "
-        surface = f"{head}{printed}{mark}"
-        if cites == "list1" and not at:
-            surface = f"Resolutions {number}"
-        elif cites == "list2" and not at:
-            surface = f"{number}{mark}"
-    return {
-        "id": row["id"],
-        "state": row["state"],
-        "change": row["change"],
-        "replaces": row.get("replaces"),
-        "type": "article" if met is None else "resolution",
-        "body": body,
-        "number": printed,
-        "revised": revised,
-        "place": place if met else None,
-        "year": met.year if met else None,
-        "conference": conference,
-        "instrument": instrument,
-        "edition": edition,
-        "target": edition or f"cs/article/{number}",
-        "clause": row["clause"],
-        "item": row.get("item"),
-        "self": cites == "own",
-        "notes": notes,
-        "surface": surface,
-    } | ({"acceptable": row["acceptable"]} if "acceptable" in row else {})

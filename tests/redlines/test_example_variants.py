@@ -10,9 +10,11 @@ import pytest
 
 from itugraph.registry import Registry
 from itugraph.resources import folder
-from tests.redlines.example import Example, Variant, example, rewritten, variants
+from tests.redlines.example import Example, rewritten
+from tests.redlines.variants import Variant, example, variants
 
-GOLD = Path("/work/shared/redline/seed_gold.json")
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+GOLD = SHARED / "redline" / "seed_gold.json"
 ALL = [example(), *variants()]
 
 
