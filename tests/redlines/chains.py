@@ -28,7 +28,7 @@ UNKNOWN = 0.15
 
 # Titles that cite would be citations of their own.
 _CITING = re.compile(
-    r"\b(?:Resolution|Recommendation|Article|Appendix|Decision|Nos?)\b|\bRR\b|\d\.\d"
+    r"\b(?:Resolution|Recommendation|Article|Appendix|Decision|Nos?)\b|\b(?:RR|CS|CV)\b|\d\.\d"
 )
 
 
@@ -179,10 +179,15 @@ class Chains:
         return self._steps[key]
 
     def unknown(self, rng: random.Random, body: Body) -> str:
-        """A number the registry does not have for a body."""
+        """A number the registry does not have for a body.
+
+        Nor for the WCIT, which met in Dubai in the same weeks as WTSA.
+        """
+        series = (body.lower(), "wcit")
         while True:
             number = str(rng.randint(1, HIGHEST[body]))
-            if f"{body.lower()}/resolution/{number}" not in self.registry.histories:
+            known = self.registry.histories
+            if not any(f"{s}/resolution/{number}" in known for s in series):
                 return number
 
 
