@@ -207,10 +207,13 @@ def _piecewise(base: str, text: str, start: int, source: int, level: int) -> Ite
     if base == text:
         yield Found((Stretch(start, start + len(base), source, source + len(text)),))
         return
-    if level and (found := exactly(base, text) or alike(base, text)):
-        yield found.moved(start, source)
-        return
     product = len(base) * len(text)
+    # Long texts not as a whole: for one heading in capitals, case would count nowhere.
+    if level or product <= _SOON:
+        found = exactly(base, text) or alike(base, text)
+        if found:
+            yield found.moved(start, source)
+            return
     if level < len(_ANCHORS) and product > _SOON:
         begin, place = 0, 0
         for at, there in [*anchors(base, text, _ANCHORS[level]), (len(base), len(text))]:

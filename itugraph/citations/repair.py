@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itugraph.citations.alike import Stretch, fold_characters, joined
+from itugraph.citations.subsequence import borders, tears
 
 # A run of insertions is dearer than none, characters of the base that are missing dearer still:
 # but a word that is missing is cheaper than its letters found one by one.
@@ -24,22 +25,23 @@ def repair(base: str, text: str) -> list[Stretch]:
     # For each cell, by how it ends: the least cost, and how what is before it ends.
     width = len(text) + 1
     folded_base, folded = fold_characters(base), fold_characters(text)
+    border = borders(text)
     matches = [_NEVER] * width
     matches[0] = 0
-    inserts = [_NEVER, *[_RUN] * len(text)]
+    inserts = [_NEVER, *[_RUN + border[0]] * len(text)]
     misses = [_NEVER] * width
     ways = [bytearray([_INSERT * 3] * width)]
     if width > 1:
         ways[0][1] = _MATCH * 3
-    for char, plain in zip(base, folded_base, strict=True):
+    for char, plain, torn in zip(base, folded_base, tears(base)[:-1], strict=True):
         way = bytearray(width)
         new_matches, new_inserts, new_misses = [_NEVER], [_NEVER], [_NEVER] * width
         for at in range(width):
             # Missing: the character stands nowhere.
             go_on = misses[at] + _MISSING_EACH
             start, before = matches[at], _MATCH
-            if inserts[at] < start:
-                start, before = inserts[at], _INSERT
+            if inserts[at] + border[at] < start:
+                start, before = inserts[at] + border[at], _INSERT
             start += _MISSING + _MISSING_EACH
             if go_on <= start:
                 start, before = go_on, _MISS
@@ -49,8 +51,8 @@ def repair(base: str, text: str) -> list[Stretch]:
                 left = at - 1
                 if folded[left] == plain or (plain.isspace() and folded[left].isspace()):
                     best, before = matches[left], _MATCH
-                    if inserts[left] < best:
-                        best, before = inserts[left], _INSERT
+                    if inserts[left] + border[left] + torn < best:
+                        best, before = inserts[left] + border[left] + torn, _INSERT
                     if misses[left] < best:
                         best, before = misses[left], _MISS
                     new_matches.append(best + (_UNLIKE if text[left] != char else 0))
@@ -58,10 +60,10 @@ def repair(base: str, text: str) -> list[Stretch]:
                 else:
                     new_matches.append(_NEVER)
                 best, before = new_inserts[left], _INSERT
-                start = new_matches[left] + _RUN
+                start = new_matches[left] + _RUN + border[left]
                 if start < best:
                     best, before = start, _MATCH
-                start = new_misses[left] + _RUN
+                start = new_misses[left] + _RUN + border[left]
                 if start < best:
                     best, before = start, _MISS
                 new_inserts.append(best)

@@ -67,6 +67,29 @@ def least_runs(base: str, text: str) -> Least | None:
     return Least(tuple(search.matched), tuple(search.doubtful()))
 
 
+def borders(text: str) -> list[int]:
+    """What a run costs, beside itself, that begins or ends at each place of a text.
+
+    >>> borders("a b"), borders("ab")
+    ([0, 2, 1, 2], [0, 8, 2])
+    """
+    return [_BORDER[one][other] for one, other in pairwise(_kinds(text))]
+
+
+def tears(base: str) -> list[int]:
+    """What a run costs, beside itself, that stands before each character of a base.
+
+    >>> tears("a bc")
+    [0, 0, 0, 8, 0]
+    """
+    return [_TORN if one == other == _WORD else 0 for one, other in pairwise(_kinds(base))]
+
+
+def _kinds(text: str) -> list[int]:
+    known = {char: _kind(char) for char in set(text)}
+    return [_LINE, *(known[char] for char in text), _LINE]
+
+
 def _leftmost(base: str, text: str) -> list[int] | None:
     places: list[int] = []
     at = -1
@@ -105,13 +128,9 @@ class _Search:
         self._text = text
         self._first = first
         self._last = last
-        known = {char: _kind(char) for char in set(text)}
-        kinds = [_LINE, *(known[char] for char in text), _LINE]
-        # What a run costs that begins at a place, and one that ends there.
-        self._border = [_BORDER[a][b] for a, b in pairwise(kinds)]
-        # A run before a character of the base; the word that it may tear.
-        of_base = [_LINE, *(known[char] for char in base)]
-        self._run = [_RUN + (_TORN if a == b == _WORD else 0) for a, b in pairwise(of_base)]
+        self._border = borders(text)
+        # What a run costs before a character of the base.
+        self._run = [_RUN + torn for torn in tears(base)]
         self.matched: list[tuple[int, int, int]] = []
         # Places that are not sure, and whether as few runs can take them for the other thing.
         self._doubtful: dict[int, bool] = {}
