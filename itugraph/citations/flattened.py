@@ -10,9 +10,10 @@ from itugraph.citations.changes import with_changes
 from itugraph.citations.decoding.alignment import DELETE, INSERT, KEEP
 from itugraph.citations.decoding.assemble import SURE, Placed, place
 from itugraph.citations.decoding.costs import Costs, costs
-from itugraph.citations.decoding.decode import Decoded, Setting, decode, labelled
+from itugraph.citations.decoding.decode import Setting, decode, labelled
 from itugraph.citations.decoding.labels import Item, Labels
 from itugraph.citations.decoding.plausible import Times
+from itugraph.citations.decoding.readings import Decoded
 from itugraph.citations.glued import Glued
 from itugraph.citations.identity import Identity
 from itugraph.citations.reader import Reader

@@ -45,6 +45,7 @@ class Lexicon:
     """All that is compiled from a language's file.
 
     Attributes:
+        language: whose words they are.
         heads: by the printed word; candidates: one alternation of all of them.
         and_, to: what joins the members of a list and the ends of a range; joins, ranges:
             their words one by one.
@@ -62,6 +63,7 @@ class Lexicon:
         the, whose, belongs, part, topic, other: alternations of small words, see there.
     """
 
+    language: str
     heads: Mapping[str, Head]
     candidates: re.Pattern[str]
     and_: str
@@ -125,6 +127,7 @@ def load(language: str, registry: Registry) -> Lexicon:
     treaties = cast("dict[str, Body]", table["treaties"])
     parts = {word: part for part, words in table["parts"].items() for word in words}
     return Lexicon(
+        language=language,
         heads=heads,
         candidates=re.compile("|".join(re.escape(w) for w in sorted(heads, key=len, reverse=True))),
         and_=alternation(table["lists"]["and"]),

@@ -10,7 +10,7 @@ from itugraph.citations.bodies import is_strong
 from itugraph.citations.clauses import Clause, Clauses, clauses
 from itugraph.citations.confidence import confidence
 from itugraph.citations.frame import Frame, frame
-from itugraph.citations.glued import Detector
+from itugraph.citations.glued import Detector, Glued
 from itugraph.citations.grammar import Mention
 from itugraph.citations.identity import Identity, Memory
 from itugraph.citations.lexicon import Head, Lexicon, load
@@ -51,7 +51,9 @@ class Reader:
         normal = normalise(document.text)
         detector = Detector(lexicon, registry) if detect else None
         own = frame(normal.text, lexicon, registry, detector)
-        found = list(scan(normal.text, lexicon, detector))
+        # Where the title tells already, each window is decoded anyway.
+        told = isinstance(own.title, Glued) or own.base is not None
+        found = list(scan(normal.text, lexicon, None if told else detector))
         in_context = (
             own.body is not None
             or any(word in normal.text for word in _CONTEXT)

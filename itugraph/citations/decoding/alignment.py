@@ -9,18 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 
+from itugraph.citations.decoding.costs import Costs
 from itugraph.citations.decoding.tape import Parse, Tape
 
-MOST_STATES = 250
-"""How many pairs of tape states are kept at a character."""
-_MARGIN = 14.0
+MOST_STATES = 16
+"""How many pairs of tape states of one kind are kept at a character."""
+_MARGIN = 10.0
 """What costs so much more than the cheapest is dropped."""
 
 KEEP, DELETE, INSERT = "kdi"
-_Key = tuple[int, int, str, str]
-_Trail = tuple["_Trail | None", str]
+_OPS = ("", KEEP, DELETE, INSERT)
+_K, _D, _I = 1, 2, 3
+# Whether a window's replacements have the deleted or the inserted characters first.
+_OPEN, _DELETED_FIRST, _INSERTED_FIRST = 0, 1, 2
+_Key = tuple[int, int, int, int]
+_Trail = tuple["_Trail | None", int]
+_Layer = dict[_Key, tuple[float, _Trail | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,78 +43,147 @@ class Alignment:
     cost: float
 
 
-def align(text: str, tape: Tape, *, base: Sequence[bool] | None = None) -> list[Alignment]:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What runs, and cuts within words, numbers and years, cost in one way of editing.
+
+    Attributes:
+        whole: what it costs that the window was edited in this way.
+    """
+
+    whole: float
+    run: float
+    word: float
+    number: float
+    year: float
+
+    @classmethod
+    def of(cls, costs: Costs) -> Shape:
+        """The usual way: marks, words or digits are replaced."""
+        return cls(0.0, costs.run, costs.split_word, costs.split_number, costs.split_year)
+
+    @classmethod
+    def torn(cls, costs: Costs) -> Shape:
+        """A comparison letter by letter, in which what two words share is kept."""
+        split = costs.torn_split
+        return cls(costs.torn, costs.torn_run, split, split, split)
+
+
+def align(
+    text: str, tape: Tape, *, base: Sequence[bool] | None = None, most: int = MOST_STATES
+) -> list[Alignment]:
     """The readings of a window, the cheapest first.
 
     Args:
         text: the window in normal form.
         base: where the base text is known, for each character whether it is of the base.
+        most: how many pairs of tape states of one kind are kept at a character.
     """
-    found = _search(text, tape, base, strays=False)
+    shape = Shape.of(tape.costs)
+    found = _search(text, tape, base, most, shape, strays=False)
+    if not found or found[0].cost > tape.costs.torn_from:
+        # A draft that was compared letter by letter has its words in shreds.
+        torn = _search(text, tape, base, most, Shape.torn(tape.costs), strays=False)
+        found = _cheapest([*found, *torn])
     # A character that no tape can print is put up with only where nothing else reads.
-    return found or _search(text, tape, base, strays=True)
+    return found or _search(text, tape, base, most, shape, strays=True)
 
 
-def _search(text: str, tape: Tape, base: Sequence[bool] | None, *, strays: bool) -> list[Alignment]:
-    costs, step = tape.costs, tape.step
-    layer: dict[_Key, tuple[float, _Trail | None]] = {(0, 0, "", ""): (0.0, None)}
-    splits = _splits(text, tape)
+def _cheapest(found: list[Alignment]) -> list[Alignment]:
+    least: dict[tuple[Parse, Parse], Alignment] = {}
+    for one in sorted(found, key=lambda a: (a.cost, a.ops)):
+        least.setdefault((one.before, one.after), one)
+    return list(least.values())
+
+
+def _search(
+    text: str,
+    tape: Tape,
+    base: Sequence[bool] | None,
+    most: int,
+    shape: Shape,
+    *,
+    strays: bool,
+) -> list[Alignment]:
+    layer: _Layer = {(0, 0, 0, _OPEN): (shape.whole, None)}
+    turns = _turns(tape.costs, shape)
+    splits = _splits(text, shape)
+    bracketed = False
     for at, char in enumerate(text):
+        step = tape.steps(char, bracketed=bracketed)
+        bracketed = char == "(" or (bracketed and char != ")")
         split = splits[at]
         keeps = base is None or base[at]
         inserts = base is None or not base[at]
-        new: dict[_Key, tuple[float, _Trail | None]] = {}
+        new: _Layer = {}
         for (b, a, op, order), (cost, trail) in layer.items():
-            before = step(b, char) if keeps else ()
-            after = step(a, char)
-            options: list[tuple[_Key, float]] = []
+            before = step(b) if keeps else ()
+            after = step(a)
             if keeps:
-                shift = cost if op in (KEEP, "") else cost + split
-                options.extend(
-                    ((b2, a2, KEEP, order), shift + cb + ca)
-                    for b2, cb in before
-                    for a2, ca in after
-                )
+                shift = cost if op in (0, _K) else cost + split
+                for b2, cb in before:
+                    for a2, ca in after:
+                        _put(new, (b2, a2, _K, order), shift + cb + ca, trail)
                 if strays:
-                    options.append(((b, a, KEEP, order), shift + costs.stray))
-                turned, more = (order, 0.0) if op == DELETE else _turn(op, order, tape)
-                shift = cost if op == DELETE else cost + more + (split if op else 0.0)
-                options.extend(((b2, a, DELETE, turned), shift + cb) for b2, cb in before)
+                    _put(new, (b, a, _K, order), shift + tape.costs.stray, trail)
+                turned, more = turns[op, _D, order]
+                shift = cost + more + (split if op not in (0, _D) else 0.0)
+                for b2, cb in before:
+                    _put(new, (b2, a, _D, turned), shift + cb, trail)
             if inserts:
-                turned, more = (order, 0.0) if op == INSERT else _turn(op, order, tape)
-                shift = cost if op == INSERT else cost + more + (split if op else 0.0)
-                options.extend(((b, a2, INSERT, turned), shift + ca) for a2, ca in after)
-            for key, total in options:
-                known = new.get(key)
-                if known is None or total < known[0]:
-                    new[key] = (total, (trail, key[2]))
+                turned, more = turns[op, _I, order]
+                shift = cost + more + (split if op not in (0, _I) else 0.0)
+                for a2, ca in after:
+                    _put(new, (b, a2, _I, turned), shift + ca, trail)
         if not new:
             return []
-        layer = _pruned(new, tape)
+        layer = _pruned(new, tape, most)
     return _finished(layer, tape)
 
 
-def _turn(op: str, order: str, tape: Tape) -> tuple[str, float]:
-    """The order of a replacement after a change of operation, and what the change costs."""
-    costs = tape.costs
-    if op in ("", KEEP):
-        return order, costs.run
-    wanted = "deleted" if op == DELETE else "inserted"
-    if order and order != wanted:
-        return order, costs.run + costs.mixed_order
-    return wanted, costs.run + (costs.replaced if op == DELETE else costs.inserted_first)
+def _put(layer: _Layer, key: _Key, cost: float, trail: _Trail | None) -> None:
+    known = layer.get(key)
+    if known is None or cost < known[0]:
+        layer[key] = (cost, (trail, key[2]))
 
 
-def _pruned(
-    layer: dict[_Key, tuple[float, _Trail | None]], tape: Tape
-) -> dict[_Key, tuple[float, _Trail | None]]:
-    """The pairs that can still become the cheapest; what is sure to be dear ranks behind."""
-    apart = tape.apart
-    ranks = {key: value[0] + apart(key[0], key[1]) for key, value in layer.items()}
-    limit = min(ranks.values()) + _MARGIN
-    if len(layer) > MOST_STATES:
-        limit = min(limit, nsmallest(MOST_STATES, ranks.values())[-1])
-    return {key: value for key, value in layer.items() if ranks[key] <= limit}
+def _turns(costs: Costs, shape: Shape) -> dict[tuple[int, int, int], tuple[int, float]]:
+    """The order and the cost that a change of operation leads to."""
+    run = shape.run
+    found: dict[tuple[int, int, int], tuple[int, float]] = {}
+    for order in (_OPEN, _DELETED_FIRST, _INSERTED_FIRST):
+        for new, other, wanted, first in (
+            (_I, _D, _DELETED_FIRST, costs.replaced),
+            (_D, _I, _INSERTED_FIRST, costs.inserted_first),
+        ):
+            found[new, new, order] = (order, 0.0)
+            found[0, new, order] = found[_K, new, order] = (order, run)
+            mixed = order not in (_OPEN, wanted)
+            habit = costs.mixed_order if mixed else first if order == _OPEN else costs.replaced
+            found[other, new, order] = (order if mixed else wanted, run + habit)
+    return found
+
+
+def _pruned(layer: _Layer, tape: Tape, most: int) -> _Layer:
+    """The pairs that can still become the cheapest, of each kind of pair its own share.
+
+    Pairs that stand at different places of the grammar, or began with different numbers, are
+    not measured with each other: what is dear of the one is still to come of the other.
+    """
+    groups: dict[tuple[int, int], list[tuple[float, _Key]]] = {}
+    group = tape.group
+    for key, value in layer.items():
+        kind = (group(key[0], key[1]), key[2])
+        groups.setdefault(kind, []).append((value[0], key))
+    limit = min(value[0] for value in layer.values()) + _MARGIN
+    kept: _Layer = {}
+    for members in groups.values():
+        if len(members) > most:
+            members.sort()
+        for cost, key in members[:most]:
+            if cost <= limit:
+                kept[key] = layer[key]
+    return kept
 
 
 def _finished(layer: dict[_Key, tuple[float, _Trail | None]], tape: Tape) -> list[Alignment]:
@@ -131,21 +205,20 @@ def _ops(trail: _Trail | None) -> str:
     ops: list[str] = []
     while trail is not None:
         trail, op = trail
-        ops.append(op)
+        ops.append(_OPS[op])
     return "".join(reversed(ops))
 
 
-def _splits(text: str, tape: Tape) -> list[float]:
+def _splits(text: str, shape: Shape) -> list[float]:
     """What a change of operation before each character costs: a word or number is torn."""
-    costs = tape.costs
     found: list[float] = []
     bracket = False
     for at, char in enumerate(text):
         last = text[at - 1] if at else " "
         if char.isdecimal() and last.isdecimal():
-            found.append(costs.split_year if bracket else costs.split_number)
+            found.append(shape.year if bracket else shape.number)
         elif char.isalpha() and last.isalpha():
-            found.append(costs.split_word)
+            found.append(shape.word)
         else:
             found.append(0.0)
         bracket = char == "(" or (bracket and char != ")")

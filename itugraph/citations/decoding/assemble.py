@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from itugraph.citations import grammar
 from itugraph.citations.decoding.alignment import DELETE, INSERT
-from itugraph.citations.decoding.decode import Decoded, Hypothesis, Setting
+from itugraph.citations.decoding.decode import Setting
+from itugraph.citations.decoding.readings import Decoded, Hypothesis
+from itugraph.citations.decoding.windows import seams
 from itugraph.citations.frame import Frame
 from itugraph.citations.identity import Identity, Memory
 from itugraph.citations.resolve import resolve
-from itugraph.identifiers import Instrument, parse_path
+from itugraph.identifiers import Instrument, Part, parse_path
 from itugraph.model import MOST_ALTERNATIVES, Piece, Reading, State
 
 SURE = 0.9
@@ -232,9 +234,12 @@ def _cited(
     line = text.rfind("\n", 0, window.start) + 1
     stop = text.find("\n", window.end)
     stop = min(stop if stop >= 0 else len(text), window.end + _BEHIND)
-    places = [*range(line, window.start), *positions, *range(window.end, stop)]
-    printed = "".join(text[at] for at in places)
-    start = window.start - line
+    ahead = _parted(text, line, window.start)
+    if ahead and text[ahead[-1]] != "\t" and not text[ahead[-1]].isspace():
+        ahead.append(-1)
+    start = len(ahead)
+    places = [*ahead, *positions, *_parted(text, window.end, stop)]
+    printed = "".join(text[at] if at >= 0 else " " for at in places)
     word = setting.lexicon.candidates.match(printed, start)
     if word is None:
         return {}
@@ -255,10 +260,21 @@ def _cited(
 
 
 def _key(identity: Identity) -> _Key:
-    target = identity.target.path if identity.target else None
     place = (identity.place or "").casefold()
-    printed = (identity.revised, place, identity.year)
-    return (identity.type, identity.body, identity.number, *printed, target)
+    target = identity.target if isinstance(identity.target, Part) else None
+    steps = target.steps if target else ()
+    return (identity.type, identity.body, identity.number, place, identity.year, steps)
+
+
+def _parted(text: str, start: int, end: int) -> list[int]:
+    """The places of [start, end), with -1 for a blank where words run together."""
+    cuts = set(seams(text[start:end]))
+    places: list[int] = []
+    for at in range(start, end):
+        if at - start in cuts:
+            places.append(-1)
+        places.append(at)
+    return places
 
 
 def _pieces(positions: list[int]) -> tuple[Piece, ...]:

@@ -25,16 +25,22 @@ class Costs:
     split_word: float
     split_number: float
     split_year: float
+    torn: float
+    torn_from: float
+    torn_run: float
+    torn_split: float
     stray: float
     blank: float
     missing_comma: float
     unknown_place: float
+    unknown_letter: float
     unknown_year: float
     other_body: float
     unknown_number: float
     number_nowhere: float
     unknown_edition: float
     odd_number: float
+    number_in_mark: float
     wrong_rev: float
     wrong_suffix: float
     no_mark: float
@@ -61,9 +67,15 @@ class Costs:
     title_follows: float
     title_missing: float
     repeated: float
+    two_editions: float
+    retyped: float
+    replaced_whole: float
+    torn_for_nothing: float
     label_changed: float
     label_gone: float
     label_breaks: float
+    ends_early: float
+    ends_open: float
     kept_without_label: float
     changed_without_label: float
     other_state_without_label: float

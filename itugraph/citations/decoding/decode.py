@@ -7,16 +7,20 @@ plausible each pair is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
+from itugraph.citations import grammar
 from itugraph.citations.clauses import Clauses
-from itugraph.citations.decoding.alignment import DELETE, INSERT, KEEP, align
+from itugraph.citations.decoding.alignment import DELETE, INSERT, KEEP, MOST_STATES, align
 from itugraph.citations.decoding.costs import Costs
+from itugraph.citations.decoding.habits import habitual, torn_for_nothing
 from itugraph.citations.decoding.labels import Item, Labels, labels
+from itugraph.citations.decoding.neighbours import neighbours
 from itugraph.citations.decoding.plausible import Judge, Times
-from itugraph.citations.decoding.tape import Parse, Printed, Tape, Words
+from itugraph.citations.decoding.readings import Decoded, Hypothesis, weighed
+from itugraph.citations.decoding.tape import Tape, Words
 from itugraph.citations.decoding.windows import Window, windows
 from itugraph.citations.lexicon import Lexicon
 from itugraph.model import Body, InstrumentType
@@ -24,43 +28,8 @@ from itugraph.registry import Registry
 
 _FOLLOWS = 320
 """How far behind a window a title is looked for, in characters."""
-_MOST = 60
-"""How many readings of a window are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """One reading of a window.
-
-    Attributes:
-        ops: "k", "d" or "i" for each character of the window.
-        probability: among the readings of the window.
-    """
-
-    before: Parse
-    after: Parse
-    ops: str
-    cost: float
-    probability: float = 0.0
-
-    @property
-    def kind(self) -> str:
-        """The operation of the whole window, "c" where it changes."""
-        if not self.after.members:
-            return DELETE
-        if not self.before.members:
-            return INSERT
-        return KEEP if set(self.ops) == {KEEP} else "c"
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A window with its readings, the most probable first, and the reasons that weighed."""
-
-    window: Window
-    readings: tuple[Hypothesis, ...]
-    item: Item | None
-    reasons: tuple[str, ...] = ()
+_CLEAN_STATES = 4
+"""How many pairs of states of a kind are kept in a window that reads as one state prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +67,7 @@ def decode(
         times = Times() if window.start == title_start else setting.times
         item = found.at(setting.text.rfind("\n", 0, window.start) + 1)
         decoded.append(_one(setting, window, tapes[key], times, item, following))
-    return _together(setting, decoded), found
+    return _together(setting, habitual(decoded, setting.costs)), found
 
 
 def _one(
@@ -124,16 +93,37 @@ def _one(
     if glued:
         reasons.append("glued")
     found: list[Hypothesis] = []
-    for one in align(window.text, tape, base=mask):
-        cost = one.cost + judge.cost(one.before, one.after)
-        hypothesis = Hypothesis(one.before, one.after, one.ops, cost)
+    most = MOST_STATES if mask is not None or not _reads(window, setting) else _CLEAN_STATES
+    for one in align(window.text, tape, base=mask, most=most):
+        judged, body = judge.judged(one.before, one.after)
+        cost = one.cost + judged
+        hypothesis = Hypothesis(one.before, one.after, one.ops, cost, body)
         if glued and hypothesis.kind == KEEP:
             cost += setting.costs.glued
         cost += labelled(hypothesis.kind, item, setting.costs)
+        cost += setting.costs.torn_for_nothing * torn_for_nothing(window.text, hypothesis)
         found.append(replace(hypothesis, cost=cost))
     if item and item.kept < 0.5:
         reasons.append("label-deleted" if item.deleted > item.inserted else "label-inserted")
-    return Decoded(window, _weighed(found), item, tuple(reasons))
+    return Decoded(window, weighed(found), item, glued, tuple(reasons))
+
+
+def _reads(window: Window, setting: Setting) -> bool:
+    """Whether a window reads as one state prints it, with numbers and marks that exist."""
+    head_end = window.start + len(setting.lexicon.candidates.match(window.text)[0])  # type: ignore[index]
+    found = grammar.mention(setting.text, window.start, head_end, window.head, setting.lexicon)
+    if found is None or found.end != window.end:
+        return False
+    marks = [member.mark for member in found.members]
+    return all(len(m.number) <= 3 for m in found.members) and all(
+        mark is not None
+        and (
+            setting.registry.meetings(mark.place, mark.year or 0)
+            if mark.place
+            else setting.registry.tagged(mark.label or "")
+        )
+        for mark in marks
+    )
 
 
 def _said(window: Window, setting: Setting) -> Body | None:
@@ -164,69 +154,14 @@ def _log(value: float) -> float:
     return log(max(value, 1e-9))
 
 
-def _weighed(found: Iterable[Hypothesis]) -> tuple[Hypothesis, ...]:
-    """The cheapest readings with their probabilities."""
-    ordered = sorted(found, key=lambda h: (h.cost, h.ops))[:_MOST]
-    ordered = [h for h in ordered if h.cost < float("inf")]
-    if not ordered:
-        return ()
-    least = ordered[0].cost
-    weights = [exp(least - h.cost) for h in ordered]
-    total = sum(weights)
-    return tuple(
-        replace(h, probability=weight / total) for h, weight in zip(ordered, weights, strict=True)
-    )
-
-
 def _together(setting: Setting, decoded: list[Decoded]) -> list[Decoded]:
-    """Weigh each window with what the other windows of its line very probably cite."""
+    """Weigh the windows of a line with each other: repetitions, and citations typed anew."""
     lines: dict[int, list[int]] = {}
     for number, one in enumerate(decoded):
         lines.setdefault(setting.text.rfind("\n", 0, one.window.start), []).append(number)
-    weighed = list(decoded)
+    told = list(decoded)
     for numbers in lines.values():
-        for number in numbers if len(numbers) > 1 else ():
-            elsewhere: dict[tuple[bool, Printed], float] = {}
-            for other in numbers:
-                if other != number:
-                    for key, mass in _cited(decoded[other].readings).items():
-                        elsewhere[key] = max(mass, elsewhere.get(key, 0.0))
-            weighed[number] = replace(
-                decoded[number], readings=_repeated(setting, decoded[number].readings, elsewhere)
-            )
-    return weighed
-
-
-def _cited(readings: Iterable[Hypothesis]) -> dict[tuple[bool, Printed], float]:
-    found: dict[tuple[bool, Printed], float] = {}
-    for reading in readings:
-        for is_after, parse in ((False, reading.before), (True, reading.after)):
-            for member in _marked(parse):
-                key = (is_after, member)
-                found[key] = found.get(key, 0.0) + reading.probability
-    return found
-
-
-def _marked(parse: Parse) -> set[Printed]:
-    mark = None
-    found = set()
-    for member in reversed(parse.members):
-        mark = member.mark or mark
-        if mark is not None:
-            found.add(member._replace(mark=mark))
-    return found
-
-
-def _repeated(
-    setting: Setting,
-    readings: tuple[Hypothesis, ...],
-    elsewhere: Mapping[tuple[bool, Printed], float],
-) -> tuple[Hypothesis, ...]:
-    weighed = []
-    for reading in readings:
-        cost = reading.cost
-        for is_after, parse in ((False, reading.before), (True, reading.after)):
-            for member in _marked(parse):
-                cost += setting.costs.repeated * elsewhere.get((is_after, member), 0.0)
-        weighed.append(replace(reading, cost=cost))
-    return _weighed(weighed)
+        row = [decoded[number] for number in numbers]
+        for number, one in zip(numbers, neighbours(row, setting.costs), strict=True):
+            told[number] = one
+    return told

@@ -1,7 +1,8 @@
-"""The labels of a flattened redline: in both states a), b), c) must run on.
+"""The labels and ends of items of a flattened redline: in both states they must run on.
 
 A label that stands in one state only tells of an item inserted or deleted as a whole; two
-letters in one label ("dc)") tell that items before it came or went.
+letters in one label ("dc)") tell that items before it came or went, and so do two signs at
+the end of an item (";,"): the last item of a state ends otherwise than those before it.
 """
 
 from __future__ import annotations
@@ -19,16 +20,41 @@ _ZONE = re.compile(
     r"[ \t]*(?P<letters>(?:[a-z]{1,3}\)[\t ]*){1,2})(?=\S|$)"
     r"|[ \t]*(?P<digits>\d{1,4})(?:\t| {2,})(?:(?P<second>\d{1,2})(?:\t| {2,}))?"
 )
-_MOST = 40
+_SIGNS = re.compile(r"([;,.]{1,2})[\s\d*\]]*$")
+_MOST = 60
+"""How many states of a section are kept at a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a section.
+
+    Attributes:
+        start: in the normal form; zone: its label, None without one.
+        signs: what its end may be in each state: pairs of one sign or "" where none is told.
+    """
+
+    start: int
+    zone: re.Match[str] | None
+    signs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to read a label: its place in the row of each state, None where it is not in."""
+    """One way to read a line: its label and its end in each state, None where it is not in."""
 
     before: int | None
     after: int | None
+    ends: tuple[str, str]
     cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Which labels are due next, and how the last items of each state ended."""
+
+    due: tuple[int, int] = (1, 1)
+    ends: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +94,9 @@ def labels(text: str, clauses: Clauses, costs: Costs) -> Labels:
     return Labels(MappingProxyType(items))
 
 
-def _sections(text: str, clauses: Clauses) -> Iterator[list[tuple[int, re.Match[str]]]]:
+def _sections(text: str, clauses: Clauses) -> Iterator[list[Line]]:
     """The labelled lines under each opener."""
-    lines: list[tuple[int, re.Match[str]]] = []
+    lines: list[Line] = []
     opener: str | None = None
     kind = ""
     for clause in clauses.clauses:
@@ -87,32 +113,47 @@ def _sections(text: str, clauses: Clauses) -> Iterator[list[tuple[int, re.Match[
             lines, opener, kind = [], clause.opener, ""
         if match is not None and (not kind or found == kind):
             kind = found
-            lines.append((clause.start, match))
+            stop = text.find("\n", clause.start)
+            line = text[clause.start : stop if stop >= 0 else len(text)]
+            lines.append(Line(clause.start, match, _ends(line)))
     if lines:
         yield lines
 
 
-def _read(section: list[tuple[int, re.Match[str]]], costs: Costs) -> Iterator[Item]:
-    """Forward and backward over the lines of a section; states are the labels due next."""
-    ways = [tuple(_ways(match, costs)) for _, match in section]
-    forward: list[dict[tuple[int, int], float]] = [{(1, 1): 1.0}]
+def _ends(line: str) -> tuple[tuple[str, str], ...]:
+    """What the end of a line may be in the states before and after."""
+    found = _SIGNS.search(line)
+    if found is None:
+        return (("", ""),)
+    signs = found[1]
+    if len(signs) == 1:
+        return ((signs, signs),)
+    if signs[0] == signs[1]:
+        return ((signs[0], signs[0]),)
+    return ((signs[0], signs[1]), (signs[1], signs[0]))
+
+
+def _read(section: list[Line], costs: Costs) -> Iterator[Item]:
+    """Forward and backward over the lines of a section."""
+    ways = [tuple(_ways(line, costs)) for line in section]
+    forward: list[dict[_State, float]] = [{_State(): 1.0}]
     for options in ways:
         forward.append(_scaled(_forward(forward[-1], options, costs)))
-    backward: list[dict[tuple[int, int], float]] = [dict.fromkeys(forward[-1], 1.0)]
+    backward = [{state: exp(-_left_open(state, costs)) for state in forward[-1]}]
     for options, states in zip(reversed(ways), reversed(forward[:-1]), strict=True):
         backward.append(_scaled(_backward(states, options, backward[-1], costs)))
     backward.reverse()
-    for index, (start, match) in enumerate(section):
+    for index, line in enumerate(section):
         shares = [0.0] * len(ways[index])
         for state, mass in forward[index].items():
             for number, way in enumerate(ways[index]):
                 following, cost = _follow(state, way, costs)
                 shares[number] += mass * exp(-cost) * backward[index + 1].get(following, 0.0)
         total = sum(shares) or 1.0
-        yield _item(start, match, ways[index], [share / total for share in shares])
+        yield _item(line, ways[index], [share / total for share in shares])
 
 
-def _item(start: int, match: re.Match[str], ways: tuple[_Way, ...], shares: list[float]) -> Item:
+def _item(line: Line, ways: tuple[_Way, ...], shares: list[float]) -> Item:
     def mass(before: bool, after: bool) -> float:
         return sum(
             share
@@ -120,16 +161,19 @@ def _item(start: int, match: re.Match[str], ways: tuple[_Way, ...], shares: list
             if (way.before is not None) == before and (way.after is not None) == after
         )
 
-    best = ways[max(range(len(ways)), key=shares.__getitem__)]
-    sure = max(shares) >= 0.5
-    lettered = match["letters"] is not None
+    # One label in two ways to end is one label.
+    sure: dict[tuple[int | None, int | None], float] = {}
+    for way, share in zip(ways, shares, strict=True):
+        sure[way.before, way.after] = sure.get((way.before, way.after), 0.0) + share
+    (before, after), best = max(sure.items(), key=lambda pair: pair[1])
+    lettered = line.zone is not None and line.zone["letters"] is not None
     return Item(
-        start,
+        line.start,
         mass(True, True),
         mass(True, False),
         mass(False, True),
-        _printed(best.before, lettered) if sure else None,
-        _printed(best.after, lettered) if sure else None,
+        _printed(before, lettered) if best >= 0.5 else None,
+        _printed(after, lettered) if best >= 0.5 else None,
     )
 
 
@@ -140,9 +184,9 @@ def _printed(place: int | None, lettered: bool) -> str | None:
 
 
 def _forward(
-    states: Mapping[tuple[int, int], float], options: Iterable[_Way], costs: Costs
-) -> dict[tuple[int, int], float]:
-    new: dict[tuple[int, int], float] = {}
+    states: Mapping[_State, float], options: Iterable[_Way], costs: Costs
+) -> dict[_State, float]:
+    new: dict[_State, float] = {}
     for state, mass in states.items():
         for way in options:
             following, cost = _follow(state, way, costs)
@@ -151,12 +195,12 @@ def _forward(
 
 
 def _backward(
-    states: Iterable[tuple[int, int]],
+    states: Iterable[_State],
     options: Iterable[_Way],
-    later: Mapping[tuple[int, int], float],
+    later: Mapping[_State, float],
     costs: Costs,
-) -> dict[tuple[int, int], float]:
-    new: dict[tuple[int, int], float] = {}
+) -> dict[_State, float]:
+    new: dict[_State, float] = {}
     for state in states:
         for way in options:
             following, cost = _follow(state, way, costs)
@@ -164,23 +208,37 @@ def _backward(
     return new
 
 
-def _scaled(states: dict[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+def _scaled(states: dict[_State, float]) -> dict[_State, float]:
     total = sum(states.values()) or 1.0
     return {state: mass / total for state, mass in states.items()}
 
 
-def _follow(state: tuple[int, int], way: _Way, costs: Costs) -> tuple[tuple[int, int], float]:
+def _follow(state: _State, way: _Way, costs: Costs) -> tuple[_State, float]:
     cost = way.cost
-    due = list(state)
+    due, ends = list(state.due), list(state.ends)
     for tape, label in enumerate((way.before, way.after)):
-        if label is not None:
-            if label != due[tape]:
-                cost += costs.label_breaks
-            due[tape] = label + 1
-    return (due[0], due[1]), cost
+        if label is None:
+            continue
+        if label != due[tape]:
+            cost += costs.label_breaks
+        if ends[tape] in (",", "."):
+            cost += costs.ends_early
+        due[tape], ends[tape] = label + 1, way.ends[tape]
+    return _State((due[0], due[1]), (ends[0], ends[1])), cost
 
 
-def _ways(match: re.Match[str], costs: Costs) -> Iterator[_Way]:
+def _left_open(state: _State, costs: Costs) -> float:
+    return costs.ends_open * sum(end == ";" for end in state.ends)
+
+
+def _ways(line: Line, costs: Costs) -> Iterator[_Way]:
+    """All the ways to read a line: its labels, and with each the signs at its end."""
+    for before, after, cost in _labelled(line.zone, costs) if line.zone else ():
+        for number, ends in enumerate(line.signs):
+            yield _Way(before, after, ends, cost + (costs.inserted_first if number else 0.0))
+
+
+def _labelled(match: re.Match[str], costs: Costs) -> Iterator[tuple[int | None, int | None, float]]:
     """All the ways to read the labels at the start of a line."""
     if match["letters"] is not None:
         found = re.findall(r"[a-z]+", match["letters"])
@@ -193,14 +251,14 @@ def _ways(match: re.Match[str], costs: Costs) -> Iterator[_Way]:
     if len(found) == 2:
         splits = [(numbers[0], numbers[1])]
     elif numbers[0]:
-        yield _Way(numbers[0], numbers[0], 0.0)
-        yield _Way(numbers[0], None, costs.label_gone)
-        yield _Way(None, numbers[0], costs.label_gone)
+        yield numbers[0], numbers[0], 0.0
+        yield numbers[0], None, costs.label_gone
+        yield None, numbers[0], costs.label_gone
     else:
-        yield _Way(None, None, costs.label_breaks)
+        yield None, None, costs.label_breaks
     for first, second in splits:
-        yield _Way(first, second, costs.label_changed)
-        yield _Way(second, first, costs.label_changed + costs.inserted_first)
+        yield first, second, costs.label_changed
+        yield second, first, costs.label_changed + costs.inserted_first
 
 
 def _number_splits(digits: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from itugraph.citations.decoding.costs import Costs
-from itugraph.citations.decoding.tape import Parse, Printed, PrintedMark
+from itugraph.citations.decoding.tape import Parse, Printed, PrintedMark, odd
 from itugraph.identifiers import split_suffix
 from itugraph.model import Body, InstrumentType
 from itugraph.registry import Conference, EditionRow, History, Registry, fold
@@ -73,9 +73,15 @@ class Judge:
 
     def cost(self, before: Parse, after: Parse) -> float:
         """What a pair costs under the body that suits it best; infinite for an empty window."""
+        return self.judged(before, after)[0]
+
+    def judged(self, before: Parse, after: Parse) -> tuple[float, Body | None]:
+        """The cost of a pair, and the body that suits it best."""
         if not before.members and not after.members:
-            return float("inf")
-        return min(self._pair(before, after, body) for body in self._bodies(before, after))
+            return float("inf"), None
+        bodies = self._bodies(before, after)
+        found = [(self._pair(before, after, body), body) for body in bodies]
+        return min(found, key=lambda pair: pair[0])
 
     def _bodies(self, *tapes: Parse) -> tuple[Body | None, ...]:
         sector = next((tape.sector for tape in tapes if tape.sector), "")
@@ -107,8 +113,9 @@ class Judge:
             current = all(not self._outdated(told) for told in old)
             return total + costs.removed - costs.run + (costs.current_removed if current else 0.0)
         if not old:
-            old_text = any(self._outdated(told) for told in new)
-            return total + costs.added - costs.run + (costs.old_added if old_text else 0.0)
+            base = self.times.base
+            new_text = any(m.conference and base and m.conference.key > base.key for m in new)
+            return total + costs.added - costs.run + (0.0 if new_text else costs.old_added)
         if before == after:
             outdated = any(self._outdated(told) for told in old)
             return total + costs.kept + (costs.outdated_kept if outdated else 0.0)
@@ -137,7 +144,8 @@ class Judge:
             return costs.edited + costs.no_mark
         if old.mark == new.mark:
             return costs.edited if old.number != new.number else costs.kept
-        if self._backward(old, new):
+        fewer = old.suffix is not None and new.suffix is not None and new.suffix < old.suffix
+        if fewer or self._backward(old, new):
             return costs.backward
         if old.conference and old.conference == new.conference:
             return costs.edited
@@ -205,8 +213,9 @@ class Judge:
     def _member(self, told: Told, body: Body | None, *, is_after: bool) -> float:
         costs, mark = self.costs, told.mark
         total = 0.0
-        if self._odd(told.plain, body):
-            total += costs.odd_number * max(1, len(told.plain) - 3)
+        bounded = body is not None and body != "COUNCIL"
+        highest = self.registry.highest(body, self.type) if bounded and body else 0
+        total += costs.odd_number * odd(told.plain, highest)
         if self._impossible_suffix(told, body):
             total += costs.wrong_suffix
         if mark is None:
@@ -244,13 +253,6 @@ class Judge:
         until = told.conference.key if told.conference else (9999, "")
         met = [c for c in self.registry.conferences.values() if c.body == body and c.key <= until]
         return told.suffix >= len(met)
-
-    def _odd(self, plain: str, body: Body | None) -> bool:
-        if plain.startswith("0"):
-            return True
-        if body in ("COUNCIL", None) or not plain.isdecimal():
-            return False
-        return int(plain) > 1.3 * self.registry.highest(body, self.type) + 10
 
     def _title(self, told: tuple[Told, ...]) -> float:
         """Whether the title of one of the numbers stands behind the window."""

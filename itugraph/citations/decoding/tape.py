@@ -11,7 +11,7 @@ are numbered as they are met, so that two ways to the same state are one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -107,7 +107,8 @@ class Words:
             if body is not None and conference.body != body:
                 continue
             if cited_by_place(conference):
-                for name in {fold(n) for n in conference.places.values() if n}:
+                name = fold(conference.places.get(lexicon.language, ""))
+                if name:
                     places.setdefault(name, set()).add(conference.year)
             elif conference.tag:
                 tags.add(re.sub(r"\s", "", conference.tag).lower())
@@ -135,35 +136,40 @@ class Tape:
         self._revision_starts = _starts(words.revisions)
         self._states: list[_State] = [_START]
         self._numbers: dict[_State, int] = {_START: 0}
-        self._steps: dict[tuple[int, str], Step] = {}
-        self._apart: dict[tuple[int, int], float] = {}
+        self._steps: dict[tuple[str, bool], dict[int, Step]] = {}
+        self._groups: dict[tuple[int, int], int] = {}
+        self._kinds: dict[tuple[str, str, bool, int, int], int] = {}
 
-    def step(self, state: int, char: str) -> Step:
-        """The states that a character leads to, each with its cost; none if it cannot stand."""
-        known = self._steps.get((state, char))
+    def steps(self, char: str, *, bracketed: bool = False) -> Callable[[int], Step]:
+        """What leads from a state over a character: the states, each with its cost.
+
+        Args:
+            bracketed: whether the character stands within a bracket of the window.
+        """
+        table = self._steps.setdefault((char, bracketed), {})
+
+        def step(state: int) -> Step:
+            known = table.get(state)
+            if known is None:
+                extra = self.costs.number_in_mark if bracketed and char.isdecimal() else 0.0
+                known = tuple(
+                    (self._number(s), cost + (extra if s.phase == "number" else 0.0))
+                    for s, cost in self._next(state, char)
+                )
+                table[state] = known
+            return known
+
+        return step
+
+    def group(self, before: int, after: int) -> int:
+        """The kind of a pair of states: where both stand, and whether their numbers differ."""
+        known = self._groups.get((before, after))
         if known is None:
-            known = tuple((self._number(s), cost) for s, cost in self._next(state, char))
-            self._steps[state, char] = known
+            one, two = self._states[before], self._states[after]
+            differ = bool(one.members and two.members) and _plain(one) != _plain(two)
+            kind = (one.phase, two.phase, differ, len(one.members), len(two.members))
+            known = self._groups[before, after] = self._kinds.setdefault(kind, len(self._kinds))
         return known
-
-    def apart(self, before: int, after: int) -> float:
-        """What it will cost that two tapes have begun with different numbers; for pruning."""
-        known = self._apart.get((before, after))
-        if known is None:
-            known = self._apart[before, after] = self._differ(
-                self._states[before].members, self._states[after].members
-            )
-        return known
-
-    def _differ(self, before: tuple[Printed, ...], after: tuple[Printed, ...]) -> float:
-        if not before or not after:
-            return 0.0
-        old, _, old_suffix = before[0].number.partition("-")
-        new, _, new_suffix = after[0].number.partition("-")
-        if old != new:
-            return self.costs.renumbered
-        moved = int(new_suffix or 0) - int(old_suffix or 0)
-        return 0.0 if moved in (0, 1) else self.costs.wrong_suffix
 
     def parse(self, state: int) -> Parse | None:
         """What has been printed if the text ends here; None where it cannot end."""
@@ -314,7 +320,7 @@ class Tape:
             if not known:
                 return
         elif (blank or char.isalpha()) and len(at.buffer) < _LONGEST_PLACE:
-            yield at._replace(buffer=longer), 0.0
+            yield at._replace(buffer=longer), self.costs.unknown_letter
         if char == ",":
             yield named, 0.0
         elif blank and at.phase == "place":
@@ -354,6 +360,28 @@ class Tape:
         last = at.members[-1]._replace(mark=mark)
         members = (*at.members[:-1], last)
         return _State("after", "", at.many, at.sector, members)
+
+
+def _plain(state: _State) -> str:
+    return state.members[0].number.partition("-")[0]
+
+
+def odd(number: str, highest: int) -> int:
+    """How far beyond what its body has used a number is: 0, 1, or 2 for another order.
+
+    Args:
+        number: without a suffix; highest: the highest known, 0 where none bounds it.
+
+    >>> odd("57", 99), odd("180", 99), odd("4518", 99), odd("07", 99)
+    (0, 1, 2, 2)
+    """
+    if number.startswith("0"):
+        return 2
+    if not highest or not number.isdecimal():
+        return 0
+    if int(number) > 4 * highest + 20:
+        return 2
+    return int(int(number) > 1.3 * highest + 10)
 
 
 def _numbers(registry: Registry, type_: InstrumentType, body: Body | None) -> Iterator[str]:

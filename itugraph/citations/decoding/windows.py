@@ -16,6 +16,8 @@ from itugraph.citations.lexicon import Head, Lexicon, alternation
 
 _LONGEST = 260
 """The longest window, in characters: a list of eight numbers with marks of their own."""
+_AROUND = 200
+"""How far around a window the words of a body are looked for, in characters."""
 _READ = frozenset({"resolution", "decision", "opinion"})
 
 
@@ -41,6 +43,31 @@ class Window:
         return inside[1] if inside else self.before.sector or self.after.sector
 
 
+# Where words of two states run together: "SerbiaResolution", "WTSAthe", "WTDC)Resolution".
+_SEAM = re.compile(
+    r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z][A-Z])(?=[a-z]{2})|(?<=[A-Z][A-Z])(?=[A-Z][a-z]{3})"
+    r"|(?<=\))(?=[^\W\d_])"
+)
+
+
+def parted(text: str) -> str:
+    """A text with a blank where words of two states run together; for reading what is around.
+
+    >>> parted("of WTSAthe World Telecommunication AssemblyResolution 5")
+    'of WTSA the World Telecommunication Assembly Resolution 5'
+    """
+    return _SEAM.sub(" ", text)
+
+
+def seams(text: str) -> list[int]:
+    """Where words of two states run together, in characters of the text.
+
+    >>> seams("of WTSAthe World")
+    [7]
+    """
+    return [match.start() for match in _SEAM.finditer(text)]
+
+
 @lru_cache(maxsize=16)
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     words = [w for w, head in lexicon.heads.items() if head.type in _READ and not head.small]
@@ -58,6 +85,15 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
         rf"(?:(?:{item})(?:(?:{heads})(?=\s*(?:{tag}\s*)?\d))?"
         rf"|(?:{join})(?=(?:{tag}\s*)?\d))+"
     )
+
+
+def _ahead(text: str, start: int) -> tuple[str, int]:
+    """The words of the line before a window, and where it starts behind them."""
+    line = text.rfind("\n", 0, start) + 1
+    ahead = parted(text[max(line, start - _AROUND) : start])
+    if ahead[-1:].isalnum() or ahead[-1:] == ")":
+        ahead += " "
+    return ahead, len(ahead)
 
 
 def windows(text: str, lexicon: Lexicon) -> Iterator[Window]:
@@ -87,6 +123,6 @@ def windows(text: str, lexicon: Lexicon) -> Iterator[Window]:
             end,
             match[0],
             head,
-            before(text, start, lexicon),
-            after(text, end, lexicon),
+            before(*_ahead(text, start), lexicon),
+            after(parted(text[end : end + _AROUND]), 0, lexicon),
         )
