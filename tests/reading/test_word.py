@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itugraph.errors import InputError
-from itugraph.reading.word import final_text
+from itugraph.reading import state_text
+from itugraph.reading.word import read_word
 
 from .word_files import (
     DOCUMENT,
@@ -28,6 +29,15 @@ from .word_files import (
     row,
     table,
 )
+
+
+def final_text(path: str, content: bytes) -> str:
+    """Return the text of a Word file after its changes."""
+    document = read_word(path, content)
+    return (
+        state_text(document.text, document.runs, "after").text if document.runs else document.text
+    )
+
 
 MOVED_AWAY = f'<w:moveFrom w:id="4">{r("gone ")}</w:moveFrom>'
 MOVED_HERE = f'<w:moveTo w:id="5">{r("came ")}</w:moveTo>'
@@ -187,15 +197,24 @@ def test_notes_follow_the_body_a_line_each() -> None:
     separator = (
         f'<w:footnote w:type="separator" w:id="-1">{p(r(xml="<w:separator/>"))}</w:footnote>'
     )
+    calls = [f'<w:footnoteReference w:id="{id_}"/>' for id_ in (2, 3, 4)]
+    calls.append('<w:endnoteReference w:id="2"/>')
     content = docx(
-        p(r("body", xml='<w:footnoteReference w:id="2"/>')),
+        p(r("body"), *(r(xml=call) for call in calls)),
         footnotes=separator
-        + note("footnote", 2, "first ")
+        + note("footnote", 3, "second")
         + note("footnote", 4, "  ")
-        + note("footnote", 3, "second"),
+        + note("footnote", 2, "first ")
+        + note("footnote", 5, "never called"),
         endnotes=note("endnote", 2, "last"),
     )
-    assert final_text("a.docx", content) == "body\nfirst \nsecond\nlast\n"
+    document = read_word("a.docx", content)
+    assert document.text == "body\nfirst \nsecond\nlast\n"
+    assert [document.text[start:end] for start, end in document.notes] == [
+        "first ",
+        "second",
+        "last",
+    ]
 
 
 def test_headers_footers_and_comments_are_out() -> None:
@@ -268,6 +287,7 @@ def of_a_later_version(content: bytes) -> bytes:
 
 
 GOOD = docx(p(r("Resolution 44 (Rev. Hammamet, 2016) of WTSA")))
+CALLS = p(r("a", xml="<w:footnoteReference w:id='1'/><w:endnoteReference w:id='1'/>"))
 SPACES = " " * 5_000_000
 LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">'
@@ -278,8 +298,12 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "the first half": (GOOD[: len(GOOD) // 2], "truncated"),
     "without its last byte": (GOOD[:-1], "truncated"),
     "only the head of an archive": (b"PK\x03\x04", "truncated"),
-    "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "encrypted, or an old"),
-    "encrypted entries": (encrypted(GOOD), "is encrypted"),
+    "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "is an old Word file"),
+    "a protected file": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"),
+        "is protected by a password",
+    ),
+    "encrypted entries": (encrypted(GOOD), "is protected by a password"),
     "a later version of archives": (of_a_later_version(GOOD), "a.docx: is "),
     "a name that is not UTF-8": (renamed(GOOD, 0x800, b"word/documen\xff.xml"), "a.docx: is "),
     "an unknown compression": (
@@ -314,16 +338,16 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "an empty part": (packed({DOCUMENT: ""}), "not well-formed"),
     "XML nested without end": (
         packed({DOCUMENT: part("<w:sdt>" * 20_000 + "</w:sdt>" * 20_000)}),
-        "not well-formed",
+        "is nested too deeply",
     ),
     "a control character": (packed({DOCUMENT: part(p(r("a\x01b")))}), "not well-formed"),
     "notes that are no XML": (
-        packed({DOCUMENT: part(p(r("a"))), "word/footnotes.xml": "<w:"}),
+        packed({DOCUMENT: part(CALLS), "word/footnotes.xml": "<w:"}),
         "word/footnotes.xml is not well-formed",
     ),
     "notes that declare entities": (
         packed(
-            {DOCUMENT: part(p(r("a"))), "word/endnotes.xml": part("", "endnotes", prolog=LAUGHS)}
+            {DOCUMENT: part(CALLS), "word/endnotes.xml": part("", "endnotes", prolog=LAUGHS)}
         ),
         "word/endnotes.xml declares entities",
     ),
