@@ -114,24 +114,20 @@ class Story:
         The end before a table, of a cell, a note, a box or of the whole text stays in each
         state in which its line has text, whatever the file says.
         """
-        ends = {paragraph.end: paragraph for paragraph in self.paragraphs}
         filled = dict.fromkeys(STATES, False)
-        for at, bit in enumerate(self.bits):
-            paragraph = ends.get(at)
-            if paragraph is None:
-                for state in STATES if bit.text else ():
-                    if bit.change.stands(state):
-                        filled[state] = True
-                continue
+        for paragraph in self.paragraphs:
+            for bit in self.inside(paragraph):
+                if bit.text:
+                    filled["before"] |= bit.change.before
+                    filled["after"] |= bit.change.after
+            end = self.bits[paragraph.end]
             if paragraph.closed:
-                change = bit.change
-                before = change.before or filled["before"]
-                after = change.after or filled["after"]
-                if (before, after) != (change.before, change.after):
-                    bit.change = change.only(before, after)
-                filled = dict.fromkeys(STATES, False)
+                before = end.change.before or filled["before"]
+                after = end.change.after or filled["after"]
+                if (before, after) != (end.change.before, end.change.after):
+                    end.change = end.change.only(before, after)
             for state in STATES:
-                if bit.change.stands(state):
+                if paragraph.closed or end.change.stands(state):
                     filled[state] = False
 
     def text(self) -> tuple[str, tuple[Run, ...], list[int]]:

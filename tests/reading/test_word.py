@@ -346,9 +346,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
         "word/footnotes.xml is not well-formed",
     ),
     "notes that declare entities": (
-        packed(
-            {DOCUMENT: part(CALLS), "word/endnotes.xml": part("", "endnotes", prolog=LAUGHS)}
-        ),
+        packed({DOCUMENT: part(CALLS), "word/endnotes.xml": part("", "endnotes", prolog=LAUGHS)}),
         "word/endnotes.xml declares entities",
     ),
 }
