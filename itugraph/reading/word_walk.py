@@ -6,8 +6,9 @@ Pandoc reads both states as well (and is the oracle of the tests), but needs two
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ from itugraph.errors import InputError
 from itugraph.reading.archive import MC, Deadline, W
 from itugraph.reading.word_hand import Looks
 from itugraph.reading.word_story import KEPT, PLAIN, Bit, Change, Look, Paragraph, Story
+from itugraph.resources import folder
 
 MOST_NESTED = 200
 """How deep elements may be nested; the deepest text box in a table of a box stays below 80."""
@@ -306,7 +308,8 @@ class Walk:
         self._put(_CHARACTERS[str(element.tag)[len(W) :]], change)
 
     def _on_symbol(self, element: etree._Element, change: Change) -> None:
-        self._put(symbol(element.get(W + "char")), change)
+        font = element.get(W + "font", "")
+        self._put(symbol(element.get(W + "char"), font), change)
 
     def _on_link(self, element: etree._Element, change: Change) -> None:
         outside, self._linked = self._linked, True
@@ -342,11 +345,11 @@ def is_on(element: etree._Element, attribute: str = "val", *, absent: bool = Tru
     return absent if value is None else value not in ("0", "false", "off")
 
 
-def symbol(code: str | None) -> str:
-    """The character of a symbol's code; "" for none.
+def symbol(code: str | None, font: str = "") -> str:
+    """The character of a symbol's code in a font; "" for none.
 
-    >>> symbol("F06D"), symbol("00A7"), symbol("x")
-    ('m', '§', '')
+    >>> symbol("F0A3", "Symbol"), symbol("F06D"), symbol("00A7"), symbol("x")
+    ('≤', 'm', '§', '')
     """
     try:
         point = int(code or "", 16)
@@ -354,7 +357,16 @@ def symbol(code: str | None) -> str:
         return ""
     # Symbol fonts stand in the private use area; their low byte is the character.
     point = point - 0xF000 if 0xF020 <= point <= 0xF0FF else point
+    if font == "Symbol" and point in _symbol_font():
+        return _symbol_font()[point]
     return chr(point) if 0x20 <= point <= 0xFFFF and not 0xD800 <= point < 0xE000 else ""
+
+
+@cache
+def _symbol_font() -> Mapping[int, str]:
+    """What the codes of the font Symbol show, where they show no Latin character."""
+    lines = folder("data").joinpath("symbol_font.csv").read_text(encoding="utf-8").splitlines()
+    return {int(code, 16): shown for code, shown in (line.split(",") for line in lines[1:])}
 
 
 def _hand(element: etree._Element) -> tuple[str | None, str | None]:

@@ -43,6 +43,7 @@ MOVED_AWAY = f'<w:moveFrom w:id="4">{r("gone ")}</w:moveFrom>'
 MOVED_HERE = f'<w:moveTo w:id="5">{r("came ")}</w:moveTo>'
 LINK = f'<w:hyperlink w:anchor="x">{r("Resolution 44")}</w:hyperlink>'
 CONTROL = f"<w:sdt><w:sdtPr><w:alias w:val='no'/></w:sdtPr><w:sdtContent>{r('44')}</w:sdtContent>"
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 TAGGED = f'<w:smartTag w:element="x">{r("44")}</w:smartTag>'
 SIMPLE_FIELD = f'<w:fldSimple w:instr=" REF x ">{r("44")}</w:fldSimple>'
 
@@ -138,7 +139,58 @@ CASES: dict[str, tuple[str, str]] = {
     "a soft hyphen": (p(r("Reso", xml="<w:softHyphen/>"), r("lution")), "Reso\u00adlution\n"),
     "a tab": (p(r("a)", xml="<w:tab/>"), r("that")), "a)\tthat\n"),
     "a line break": (p(r("a", xml="<w:br/>"), r("b")), "a\nb\n"),
-    "a symbol of a symbol font": (p(r(xml='<w:sym w:font="Symbol" w:char="F06D"/>')), "m\n"),
+    "a symbol of a symbol font": (p(r(xml='<w:sym w:font="Symbol" w:char="F06D"/>')), "μ\n"),
+    "a symbol of the font that is Latin": (
+        p(r(xml='<w:sym w:font="Symbol" w:char="F0B1"/>'), r("10")),
+        "±10\n",
+    ),
+    "a symbol of another symbol font": (
+        p(r(xml='<w:sym w:font="Wingdings" w:char="F06D"/>')),
+        "m\n",
+    ),
+    "custom mark-up in a paragraph": (
+        p(f'<w:customXml w:element="x">{r("44")}</w:customXml>'),
+        "44\n",
+    ),
+    "text without word that its spaces count": (
+        p("<w:r><w:t> a\n b </w:t></w:r>", r("c")),
+        "a  bc\n",
+    ),
+    "a formula": (
+        p(f'<m:oMath xmlns:m="{MATH}"><m:r><m:t>a=b</m:t></m:r></m:oMath>', r(" holds")),
+        "a=b holds\n",
+    ),
+    "a field that never ends does not swallow what follows": (
+        p(r("a"), field("begin"), instruction(" X ")) + p(r("b")),
+        "a\nb\n",
+    ),
+    "a box whose paragraph runs on stands after the line": (
+        p(r("a "), box(p(r("boxed"))), mark="del") + p(r("b")) + p(r("c")),
+        "a b\nboxed\nc\n",
+    ),
+    "a deleted end in front of a table stays where there is text": (
+        p(r("a"), mark="del") + table(row(p(r("b")))),
+        "a\nb\n",
+    ),
+    "a deleted paragraph in front of a table leaves no line": (
+        p(deleted("a"), mark="del") + table(row(p(r("b")))),
+        "b\n",
+    ),
+    "a deleted end of a cell stays": (
+        table(row(p(r("a"), mark="del"), p(r("b")))),
+        "a\tb\n",
+    ),
+    "an inserted cell and a deleted one": (
+        table(
+            "<w:tr>"
+            + "".join(
+                f"<w:tc><w:tcPr><w:{kind} w:id='1'/></w:tcPr>{p(r(kind))}</w:tc>"
+                for kind in ("cellDel", "cellIns", "cellDel")
+            )
+            + f"<w:tc>{p(r('last'))}</w:tc></w:tr>"
+        ),
+        "cellIns\tlast\n",
+    ),
     "a symbol by its code": (p(r(xml='<w:sym w:font="Arial" w:char="00A7"/>'), r("5")), "§5\n"),
     "a symbol without a code": (p(r("a", xml='<w:sym w:font="Arial"/>'), r("b")), "ab\n"),
     "a text box is read once, after its paragraph": (
