@@ -54,7 +54,7 @@ class _Reader:
     relations: dict[str, Relation] = field(init=False)
     styles: Styles = field(init=False)
     looks: Looks = field(init=False)
-    numbers: etree._Element | None = field(init=False)
+    numbering: Numbering = field(init=False)
     warnings: list[str] = field(default_factory=list)
 
     def document(self) -> Document:
@@ -66,7 +66,7 @@ class _Reader:
         self.relations = self.archive.relations(main) or _usual_parts(self.archive, main)
         self.styles = Styles(self._part("styles"))
         self.looks = Looks(self.styles)
-        self.numbers = self._part("numbering")
+        self.numbering = Numbering(self._part("numbering"), self.styles)
         body = self._walk(root)
         notes = [*self._put_notes(body, "footnote"), *self._put_notes(body, "endnote")]
         margins = self._margins(root)
@@ -168,7 +168,7 @@ class _Reader:
 
     def _finished(self, story: Story) -> tuple[str, tuple[Run, ...], list[int]]:
         story.settle()
-        Numbering(self.numbers, self.styles).put_labels(story, self.deadline)
+        self.numbering.put_labels(story, self.deadline)
         return story.text()
 
 

@@ -12,6 +12,8 @@ from itugraph.reading.word_story import KEPT, PLAIN, Bit, Change, Look, Paragrap
 from itugraph.reading.word_styles import Styles, style_of, value
 
 _OFF = frozenset({"0", "false", "off"})
+_STRIKE, _DOUBLE, _UNDERLINE = W + "strike", W + "dstrike", W + "u"
+_BOLD, _COLOUR = W + "b", W + "color"
 _LONGEST_HEADING = 80
 
 
@@ -43,21 +45,20 @@ class Looks:
 
 
 def _look(properties: etree._Element, inherited: Look) -> Look:
-    struck, underlined = inherited.struck, inherited.underlined
-    bold, colour, changed = inherited.bold, inherited.colour, False
-    for element in properties.iterchildren("*"):
-        name = str(element.tag)[len(W) :]
-        if name in ("strike", "dstrike"):
-            struck = value(element) not in _OFF
-        elif name == "u":
+    strikes: list[bool] = []  # two properties: one that is off does not undo the other
+    underlined, bold = inherited.underlined, inherited.bold
+    colour, changed = inherited.colour, False
+    for element in properties.iterchildren(_STRIKE, _DOUBLE, _UNDERLINE, _BOLD, _COLOUR):
+        tag, changed = element.tag, True
+        if tag == _UNDERLINE:
             underlined = value(element) not in (None, "none")
-        elif name == "b":
+        elif tag == _BOLD:
             bold = value(element) not in _OFF
-        elif name == "color":
+        elif tag == _COLOUR:
             colour = _colour(value(element))
         else:
-            continue
-        changed = True
+            strikes.append(value(element) not in _OFF)
+    struck = any(strikes) if strikes else inherited.struck
     return Look(struck, underlined, bold, colour, inherited.linked) if changed else inherited
 
 

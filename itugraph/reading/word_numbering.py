@@ -217,8 +217,7 @@ def numbered_paragraphs(story: Story, state: OneState) -> list[Paragraph]:
     found: list[Paragraph] = []
     chosen: Paragraph | None = None
     for paragraph in story.paragraphs:
-        has_text = any(bit.text and bit.change.stands(state) for bit in story.inside(paragraph))
-        if chosen is None and has_text:
+        if chosen is None and _has_text(story, paragraph, state):
             chosen = paragraph
         if story.bits[paragraph.end].change.stands(state):
             found.append(chosen or paragraph)
@@ -226,6 +225,10 @@ def numbered_paragraphs(story: Story, state: OneState) -> list[Paragraph]:
         elif paragraph.closed:
             chosen = None
     return found
+
+
+def _has_text(story: Story, paragraph: Paragraph, state: OneState) -> bool:
+    return any(bit.text and bit.change.stands(state) for bit in story.inside(paragraph))
 
 
 def formatted(number: int, form: str) -> str:

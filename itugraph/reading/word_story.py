@@ -37,6 +37,11 @@ class Change:
         """The mark of a run of it."""
         return _MARKS[self.before, self.after]
 
+    def shown(self) -> tuple[Mark, str | None, str | None]:
+        """What a run of it tells: its mark, and whose change it is, if it is one."""
+        mark = self.mark
+        return (mark, None, None) if mark == "kept" else (mark, self.author, self.date)
+
     def stands(self, state: OneState) -> bool:
         """Whether it is in a state."""
         return self.before if state == "before" else self.after
@@ -70,7 +75,7 @@ class Look:
     linked: bool = False
 
 
-PLAIN = Look()
+PLAIN, LINKED = Look(), Look(linked=True)
 
 
 @dataclass(slots=True)
@@ -134,22 +139,21 @@ class Story:
         """The text, its runs (none where all is kept), and where each bit starts."""
         runs: list[Run] = []
         starts: list[int] = []
-        at = 0
+        start = at = 0
+        last: Change | None = None
         for bit in self.bits:
             starts.append(at)
             if not bit.text:
                 continue
-            end = at + len(bit.text)
             change = bit.change
-            mark = change.mark
-            author, date = (None, None) if mark == "kept" else (change.author, change.date)
-            last = runs[-1] if runs else None
-            if last and (last.mark, last.author, last.date) == (mark, author, date):
-                runs[-1] = Run(last.start, end, mark, author, date)
-            else:
-                runs.append(Run(at, end, mark, author, date))
-            at = end
+            if last is not None and change is not last and change.shown() != last.shown():
+                runs.append(Run(start, at, *last.shown()))
+                start = at
+            last = change
+            at += len(bit.text)
+        if last is not None:
+            runs.append(Run(start, at, *last.shown()))
         starts.append(at)
-        text = "".join(bit.text for bit in self.bits)
+        text = "".join([bit.text for bit in self.bits])
         changed = any(run.mark != "kept" for run in runs)
         return text, tuple(runs) if changed else (), starts

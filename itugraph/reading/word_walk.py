@@ -15,7 +15,7 @@ from lxml import etree
 from itugraph.errors import InputError
 from itugraph.reading.archive import MC, Deadline, W
 from itugraph.reading.word_hand import Looks
-from itugraph.reading.word_story import KEPT, PLAIN, Bit, Change, Look, Paragraph, Story
+from itugraph.reading.word_story import KEPT, LINKED, PLAIN, Bit, Change, Look, Paragraph, Story
 from itugraph.resources import folder
 
 MOST_NESTED = 200
@@ -39,6 +39,8 @@ _CHARACTERS = {
     "softHyphen": "\u00ad",
 }
 _LINKS = ("HYPERLINK", "REF", "PAGEREF", "TOC")
+_INS, _DEL = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
+_CELL_INS, _CELL_DEL = (W + "cellIns",), (W + "cellDel",)
 _LONGEST_MARK = 10
 _NO_TEXT = str.maketrans("\r\n", "  ")
 
@@ -179,7 +181,7 @@ class Walk:
             self._fields.clear()
         paragraph.end = len(bits)
         marks = None if properties is None else properties.find(W + "rPr")
-        end = _tracked(marks, change, ("ins", "moveTo"), ("del", "moveFrom"))
+        end = _tracked(marks, change, _INS, _DEL)
         bits.append(Bit(self._line_end, end, self.looks.of(marks)))
         self.story.paragraphs.append(paragraph)
         if self._boxes and end.before and end.after:
@@ -223,7 +225,7 @@ class Walk:
         if self._paragraph is not None or self._row is not None:
             self._inside(element, change)
             return
-        change = _tracked(element.find(W + "trPr"), change, ("ins",), ("del",))
+        change = _tracked(element.find(W + "trPr"), change, _INS, _DEL)
         self._row, line_end, self._line_end = _Row(), self._line_end, " "
         self._inside(element, change)
         self._row, self._line_end = None, line_end
@@ -234,7 +236,7 @@ class Walk:
         if row is None or self._paragraph is not None:
             self._inside(element, change)
             return
-        change = _tracked(element.find(W + "tcPr"), change, ("cellIns",), ("cellDel",))
+        change = _tracked(element.find(W + "tcPr"), change, _CELL_INS, _CELL_DEL)
         bits = self.story.bits
         parted = change.before and row.before, change.after and row.after
         if any(parted):
@@ -273,8 +275,8 @@ class Walk:
         self.deadline.check()
         outside = self._look
         self._look = self.looks.of(element.find(W + "rPr"))
-        if self._linked or any(f.instruction.lstrip().startswith(_LINKS) for f in self._fields):
-            self._look = replace(self._look, linked=True)
+        if self._linked or (self._fields and self._in_link()):
+            self._look = LINKED if self._look is PLAIN else replace(self._look, linked=True)
         bits = self.story.bits
         first = len(bits)
         self._inside(element, change)
@@ -291,8 +293,12 @@ class Walk:
             self._note_mark = ""
         self._look = outside
 
+    def _in_link(self) -> bool:
+        return any(each.instruction.lstrip().startswith(_LINKS) for each in self._fields)
+
     def _put(self, text: str, change: Change) -> None:
-        if text and self._paragraph is not None and all(f.in_result for f in self._fields):
+        shown = not self._fields or all(each.in_result for each in self._fields)
+        if text and shown and self._paragraph is not None:
             self.story.bits.append(Bit(text, change, self._look))
 
     def _on_text(self, element: etree._Element, change: Change) -> None:
@@ -330,7 +336,7 @@ class Walk:
             self._fields.pop()
 
     def _on_reference(self, element: etree._Element, change: Change) -> None:
-        if not all(f.in_result for f in self._fields):
+        if not all(each.in_result for each in self._fields):
             return
         kind = "footnote" if element.tag == W + "footnoteReference" else "endnote"
         reference = Reference(kind, element.get(W + "id", ""), change)
@@ -382,10 +388,8 @@ def _tracked(
     """The change of a paragraph's end, a row or a cell, as its properties tell it."""
     if properties is None:
         return change
-    for name in inserting:
-        for found in properties.iterchildren(W + name):
-            change = change.inserted(*_hand(found))
-    for name in deleting:
-        for found in properties.iterchildren(W + name):
-            change = change.deleted(*_hand(found))
+    for found in properties.iterchildren(*inserting):
+        change = change.inserted(*_hand(found))
+    for found in properties.iterchildren(*deleting):
+        change = change.deleted(*_hand(found))
     return change

@@ -35,6 +35,11 @@ REDLINES: dict[str, tuple[str, str, str]] = {
         "Resolution 45 of WTSA\n",
     ),
     "a double strike": (p(r("a"), looking("b", "dstrike")), "ab\n", "a\n"),
+    "one strike that is on beside one that is off": (
+        p(r("a"), looking("b", "strike", "dstrike 0")),
+        "ab\n",
+        "a\n",
+    ),
     "a style that strikes": (p(r("a"), looking("b", "rStyle gone")), "ab\n", "a\n"),
     "a strike that is off": (p(looking("a", "strike 0"), STRUCK), "a44\n", "a\n"),
     "what was struck and underlined was in neither state": (
