@@ -27,8 +27,8 @@ MOST_PACKED = 200
 """How many times larger than its archive a part may be: more is an archive bomb."""
 MOST_PARTS = 10_000
 """How many parts an archive may have."""
-MOST_NODES = 5_000_000
-"""How many elements, attributes and stretches of text are parsed in all: about 600 MB."""
+MOST_NODES = 4_000_000
+"""How many elements, attributes and stretches of text are parsed in all: below 1 GiB."""
 SECONDS = 60.0
 """How long the reading of one file may take."""
 

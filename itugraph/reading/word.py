@@ -71,9 +71,8 @@ class _Reader:
         notes = [*self._put_notes(body, "footnote"), *self._put_notes(body, "endnote")]
         margins = self._margins(root)
         self._take_look([body.story, *margins])
-        text, runs, starts = self._finished(body.story)
-        at = {id(bit): start for bit, start in zip(body.story.bits, starts, strict=False)}
-        asides = [Margin(*self._finished(story)[:2]) for story in margins]
+        text, runs = self._finished(body.story)
+        asides = [Margin(*self._finished(story)) for story in margins]
         if body.foreign:
             self.warnings.append(_FOREIGN)
         if self.archive.has_macros:
@@ -83,7 +82,7 @@ class _Reader:
             source_digest(self.content),
             text,
             runs=runs,
-            notes=tuple((at[id(first)], at[id(last)]) for first, last in notes),
+            notes=body.story.offsets(notes),
             margins=tuple(dict.fromkeys(aside for aside in asides if aside.text.strip())),
             warnings=tuple(self.warnings),
         )
@@ -166,7 +165,7 @@ class _Reader:
         read_by_hand(stories, self.styles)
         self.warnings.append(_BY_HAND)
 
-    def _finished(self, story: Story) -> tuple[str, tuple[Run, ...], list[int]]:
+    def _finished(self, story: Story) -> tuple[str, tuple[Run, ...]]:
         story.settle()
         self.numbering.put_labels(story, self.deadline)
         return story.text()

@@ -81,8 +81,8 @@ class Numbering:
         for state in STATES:
             labels[state] = {}
             count = Count()
-            deadline.check()
             for paragraph in numbered_paragraphs(story, state):
+                deadline.check()
                 label = self._label(paragraph.properties, state, count)
                 if label is not None:
                     labels[state][paragraph.label] = label
@@ -90,8 +90,9 @@ class Numbering:
         for paragraph in story.paragraphs:
             before = labels["before"].get(paragraph.label)
             after = labels["after"].get(paragraph.label)
-            hand = story.bits[paragraph.end].change
-            put[paragraph.label] = _bits(before, after, hand)
+            if before is not None or after is not None:
+                hand = story.bits[paragraph.end].change
+                put[paragraph.label] = _bits(before, after, hand)
         story.bits = [each for at, bit in enumerate(story.bits) for each in put.get(at, [bit])]
 
     def _label(

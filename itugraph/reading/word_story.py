@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from itugraph.model import Mark, Run
+from itugraph.model import Mark, Piece, Run
 from itugraph.reading.states import OneState
 
 STATES: tuple[OneState, OneState] = ("before", "after")
@@ -135,14 +135,23 @@ class Story:
                 if paragraph.closed or end.change.stands(state):
                     filled[state] = False
 
-    def text(self) -> tuple[str, tuple[Run, ...], list[int]]:
-        """The text, its runs (none where all is kept), and where each bit starts."""
+    def offsets(self, pairs: Sequence[tuple[Bit, Bit]]) -> tuple[Piece, ...]:
+        """The stretches of the text from the start of one bit to that of another."""
+        wanted = {id(bit) for pair in pairs for bit in pair}
+        found: dict[int, int] = {}
+        at = 0
+        for bit in self.bits if wanted else ():
+            if id(bit) in wanted:
+                found[id(bit)] = at
+            at += len(bit.text)
+        return tuple((found[id(first)], found[id(last)]) for first, last in pairs)
+
+    def text(self) -> tuple[str, tuple[Run, ...]]:
+        """The text and its runs, none where all is kept."""
         runs: list[Run] = []
-        starts: list[int] = []
         start = at = 0
         last: Change | None = None
         for bit in self.bits:
-            starts.append(at)
             if not bit.text:
                 continue
             change = bit.change
@@ -153,7 +162,6 @@ class Story:
             at += len(bit.text)
         if last is not None:
             runs.append(Run(start, at, *last.shown()))
-        starts.append(at)
         text = "".join([bit.text for bit in self.bits])
         changed = any(run.mark != "kept" for run in runs)
-        return text, tuple(runs) if changed else (), starts
+        return text, tuple(runs) if changed else ()
