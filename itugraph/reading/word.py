@@ -14,8 +14,8 @@ from itugraph.reading.archive import REL_ID, SECONDS, Archive, Deadline, Relatio
 from itugraph.reading.word_hand import Looks, has_struck_text, read_by_hand
 from itugraph.reading.word_numbering import Numbering
 from itugraph.reading.word_story import KEPT, Bit, Story
-from itugraph.reading.word_styles import Styles
-from itugraph.reading.word_walk import Reference, Walk, is_on
+from itugraph.reading.word_styles import Styles, is_on
+from itugraph.reading.word_walk import Reference, Walk
 
 _MARGINS = ("header", "footer")
 _TYPES = ("default", "first", "even")

@@ -3,51 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from itugraph.reading.archive import MC, Deadline, W
+from itugraph.reading.archive import Deadline, W
 from itugraph.reading.states import OneState
+from itugraph.reading.word_lists import Lists, formatted, integer, start_of
 from itugraph.reading.word_story import STATES, Bit, Change, Paragraph, Story
 from itugraph.reading.word_styles import Styles, style_of, value
 
-_LEVELS = 9
 _LONGEST_LABEL = 100
-_SUFFIXES = {"space": " ", "nothing": ""}
 _PLACE = re.compile("%([1-9])")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """How the paragraphs of one level of a list are numbered.
-
-    Attributes:
-        restart: the level (from 1) that starts it anew; 0 for none, None for any above.
-        style: the paragraph style that stands for this level.
-    """
-
-    start: int = 0
-    format: str = "decimal"
-    text: str = ""
-    suffix: str = "\t"
-    restart: int | None = None
-    legal: bool = False
-    style: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class List:
-    """A list (`w:num`): the counters it shares, its levels, and where it starts anew."""
-
-    counters: str
-    levels: dict[int, Level]
-    starts: dict[int, int]
 
 
 @dataclass(slots=True)
@@ -63,19 +31,12 @@ class Numbering:
 
     def __init__(self, root: etree._Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._nums: dict[str, etree._Element] = {}
-        self._abstracts: dict[str, etree._Element] = {}
-        for element in () if root is None else root.iterchildren("*"):
-            if element.tag == W + "num":
-                self._nums[element.get(W + "numId", "")] = element
-            elif element.tag == W + "abstractNum":
-                self._abstracts[element.get(W + "abstractNumId", "")] = element
-        self._lists: dict[str, List | None] = {}
+        self._lists = Lists(root, styles)
         self._by_style: dict[str | None, tuple[str | None, int | None, str | None]] = {}
 
     def put_labels(self, story: Story, deadline: Deadline) -> None:
         """Write the labels before the paragraphs of a settled story, as each state counts them."""
-        if not self._nums:
+        if not self._lists:
             return
         labels: dict[OneState, dict[int, tuple[str, str]]] = {}
         for state in STATES:
@@ -100,7 +61,7 @@ class Numbering:
     ) -> tuple[str, str] | None:
         """The label and what parts it from the text, counting it; None for no number."""
         number, depth = self._place(_properties(properties, state), state)
-        of = self._list(number)
+        of = self._lists.list_of(number)
         if of is None or number is None or depth not in of.levels:
             return None
         counters = count.counters.setdefault(of.counters, {})
@@ -109,7 +70,7 @@ class Numbering:
             for each in of.starts:
                 counters.pop(each, None)
         level = of.levels[depth]
-        counters[depth] = counters[depth] + 1 if depth in counters else _start(of, depth)
+        counters[depth] = counters[depth] + 1 if depth in counters else start_of(of, depth)
         for deeper in [each for each in counters if each > depth]:
             restart = of.levels[deeper].restart if deeper in of.levels else None
             if restart is None or depth < restart:
@@ -121,7 +82,7 @@ class Numbering:
             at = int(match[1]) - 1
             form = of.levels[at].format if at in of.levels else "decimal"
             form = "decimal" if level.legal and form != "none" else form
-            return formatted(counters.get(at, _start(of, at)), form)
+            return formatted(counters.get(at, start_of(of, at)), form)
 
         if level.format == "bullet":
             label = _PRIVATE.sub("\u2022", level.text)
@@ -139,11 +100,11 @@ class Numbering:
         if own is not None and (state == "after" or own.find(W + "ins") is None):
             own_number = value(own.find(W + "numId"))
             number = own_number or number
-            own_depth = _integer(value(own.find(W + "ilvl")))
+            own_depth = integer(value(own.find(W + "ilvl")))
             depth = own_depth if own_depth is not None else depth
             if own_number is not None:
                 named = None
-        of = self._list(number)
+        of = self._lists.list_of(number)
         if of is not None and depth is None and named is not None:
             depth = next((at for at, level in of.levels.items() if level.style == named), None)
         return number, depth or 0
@@ -154,59 +115,11 @@ class Numbering:
         for at, style in self._styles.chain(name):
             own = style.find(f"{W}pPr/{W}numPr")
             if own is not None:
-                depth = _integer(value(own.find(W + "ilvl"))) if depth is None else depth
+                depth = integer(value(own.find(W + "ilvl"))) if depth is None else depth
                 number = value(own.find(W + "numId"))
                 if number is not None:
                     return number, depth, at
         return None, None, None
-
-    def _list(self, number: str | None) -> List | None:
-        if number is None or number == "0":
-            return None
-        if number not in self._lists:
-            self._lists[number] = self._read_list(number)
-        return self._lists[number]
-
-    def _read_list(self, number: str) -> List | None:
-        element = self._nums.get(number)
-        name = self._abstract_of(element)
-        if element is None or name is None:
-            return None
-        levels: dict[int, Level] = {}
-        starts: dict[int, int] = {}
-        for each in self._abstracts[name].iterchildren(W + "lvl"):
-            _put_level(levels, each, each.get(W + "ilvl"))
-        for override in element.iterchildren(W + "lvlOverride"):
-            at = override.get(W + "ilvl")
-            for each in override.iterchildren(W + "lvl"):
-                _put_level(levels, each, at)
-            start = _integer(value(override.find(W + "startOverride")))
-            depth = _integer(at)
-            if start is not None and depth is not None:
-                starts[depth] = start
-        return List(name, levels, starts)
-
-    def _abstract_of(self, element: etree._Element | None) -> str | None:
-        """The definition of a list, through the styles it may be linked by."""
-        seen: set[str] = set()
-        while element is not None:
-            name = value(element.find(W + "abstractNumId"))
-            if name is None or name in seen or name not in self._abstracts:
-                return None
-            seen.add(name)
-            link = value(self._abstracts[name].find(W + "numStyleLink"))
-            if link is None:
-                return name
-            number = next(
-                (
-                    value(style.find(f"{W}pPr/{W}numPr/{W}numId"))
-                    for at, style in self._styles.chain(link)
-                    if at == link
-                ),
-                None,
-            )
-            element = None if number is None else self._nums.get(number)
-        return None
 
 
 def numbered_paragraphs(story: Story, state: OneState) -> list[Paragraph]:
@@ -232,31 +145,6 @@ def _has_text(story: Story, paragraph: Paragraph, state: OneState) -> bool:
     return any(bit.text and bit.change.stands(state) for bit in story.inside(paragraph))
 
 
-def formatted(number: int, form: str) -> str:
-    """A number as a list writes it.
-
-    >>> [formatted(28, form) for form in ("lowerLetter", "upperRoman", "ordinal", "decimalZero")]
-    ['bb', 'XXVIII', '28th', '28']
-    """
-    if form == "none":
-        return ""
-    if form in ("lowerLetter", "upperLetter") and 0 < number <= 26 * 10:
-        letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letters.upper() if form == "upperLetter" else letters
-    if form in ("lowerRoman", "upperRoman") and 0 < number < 4000:
-        letters = ""
-        for size, sign in _ROMAN:
-            letters += sign * (number // size)
-            number %= size
-        return letters.upper() if form == "upperRoman" else letters
-    if form == "decimalZero":
-        return f"{number:02d}"
-    if form == "ordinal":
-        teen = number % 100 in (11, 12, 13)
-        return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-    return str(number)
-
-
 def _bits(before: tuple[str, str] | None, after: tuple[str, str] | None, hand: Change) -> list[Bit]:
     """The bits of a label: what both states share, and what each has of its own."""
     was, will = hand.only(True, False), hand.only(False, True)
@@ -277,41 +165,3 @@ def _properties(properties: etree._Element | None, state: OneState) -> etree._El
         return properties
     change = properties.find(W + "pPrChange")
     return properties if change is None else change.find(W + "pPr")
-
-
-def _put_level(levels: dict[int, Level], element: etree._Element, at: str | None) -> None:
-    depth = _integer(at)
-    if depth is None or not 0 <= depth < _LEVELS:
-        return
-    legal = element.find(W + "isLgl")
-    level = Level(
-        start=_integer(value(element.find(W + "start"))) or 0,
-        format=_format(element),
-        text=value(element.find(W + "lvlText")) or "",
-        suffix=_SUFFIXES.get(value(element.find(W + "suff")) or "tab", "\t"),
-        restart=_integer(value(element.find(W + "lvlRestart"))),
-        legal=legal is not None and value(legal) not in ("0", "false", "off"),
-        style=value(element.find(W + "pStyle")),
-    )
-    hidden = element.find(f"{W}rPr/{W}vanish")
-    if hidden is not None and value(hidden) not in ("0", "false", "off"):
-        level = replace(level, text="", format="none")
-    levels[depth] = level
-
-
-def _format(element: etree._Element) -> str:
-    form = element.find(W + "numFmt")
-    if form is None:  # a format of a later Word, beside one for all
-        form = element.find(f"{MC}AlternateContent/{MC}Fallback/{W}numFmt")
-    return value(form) or "decimal"
-
-
-def _start(of: List, depth: int) -> int:
-    if depth in of.starts:
-        return of.starts[depth]
-    return of.levels[depth].start if depth in of.levels else 1
-
-
-def _integer(text: str | None) -> int | None:
-    """A number of a reasonable size; None for all else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else None

@@ -18,7 +18,7 @@ class Styles:
         for style in () if root is None else root.iterchildren(W + "style"):
             name = style.get(W + "styleId", "")
             self._styles[name] = style
-            is_default = style.get(W + "default") not in (None, "0", "false", "off")
+            is_default = is_on(style, "default", absent=False)
             if is_default and style.get(W + "type") == "paragraph":
                 self._default = name
         self._headings: dict[str | None, bool] = {}
@@ -57,3 +57,9 @@ def value(element: etree._Element | None) -> str | None:
 def style_of(properties: etree._Element | None) -> str | None:
     """The style that a paragraph names."""
     return None if properties is None else value(properties.find(W + "pStyle"))
+
+
+def is_on(element: etree._Element, attribute: str = "val", *, absent: bool = True) -> bool:
+    """Whether a switch is on; one without a value is, if `absent` says so."""
+    value = element.get(W + attribute)
+    return absent if value is None else value not in ("0", "false", "off")

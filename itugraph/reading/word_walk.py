@@ -6,17 +6,18 @@ Pandoc reads both states as well (and is the oracle of the tests), but needs two
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from lxml import etree
 
 from itugraph.errors import InputError
 from itugraph.reading.archive import MC, Deadline, W
+from itugraph.reading.word_fields import Fields
 from itugraph.reading.word_hand import Looks
 from itugraph.reading.word_story import KEPT, LINKED, PLAIN, Bit, Change, Look, Paragraph, Story
-from itugraph.resources import folder
+from itugraph.reading.word_styles import is_on
+from itugraph.reading.word_symbols import symbol
 
 MOST_NESTED = 200
 """How deep elements may be nested; the deepest text box in a table of a box stays below 80."""
@@ -38,7 +39,6 @@ _CHARACTERS = {
     "noBreakHyphen": "\u2011",
     "softHyphen": "\u00ad",
 }
-_LINKS = ("HYPERLINK", "REF", "PAGEREF", "TOC")
 _INS, _DEL = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
 _CELL_INS, _CELL_DEL = (W + "cellIns",), (W + "cellDel",)
 _LONGEST_MARK = 10
@@ -53,14 +53,6 @@ class Reference:
     id: str
     change: Change
     mark: str = ""
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field: its instruction is no text, its result is."""
-
-    in_result: bool = False
-    instruction: str = ""
 
 
 @dataclass(slots=True)
@@ -91,7 +83,7 @@ class Walk:
     _line_end: str = "\n"
     _paragraph: Paragraph | None = None
     _row: _Row | None = None
-    _fields: list[_Field] = field(default_factory=list)
+    _fields: Fields = field(default_factory=Fields)
     _balanced: bool = True
     _boxes: list[tuple[Callable[[etree._Element, Change], None], etree._Element, Change]] = field(
         default_factory=list
@@ -200,7 +192,7 @@ class Walk:
     def _put_box(self, element: etree._Element, change: Change) -> None:
         # What stands around a box is no part of it: its fields, its row, its link.
         outside = self._fields, self._row, self._linked
-        self._fields, self._row, self._linked = [], None, False
+        self._fields, self._row, self._linked = Fields(), None, False
         self._inside(element, change)
         self._close()
         self._fields, self._row, self._linked = outside
@@ -275,7 +267,7 @@ class Walk:
         self.deadline.check()
         outside = self._look
         self._look = self.looks.of(element.find(W + "rPr"))
-        if self._linked or (self._fields and self._in_link()):
+        if self._linked or self._fields.linked:
             self._look = LINKED if self._look is PLAIN else replace(self._look, linked=True)
         bits = self.story.bits
         first = len(bits)
@@ -293,12 +285,8 @@ class Walk:
             self._note_mark = ""
         self._look = outside
 
-    def _in_link(self) -> bool:
-        return any(each.instruction.lstrip().startswith(_LINKS) for each in self._fields)
-
     def _put(self, text: str, change: Change) -> None:
-        shown = not self._fields or all(each.in_result for each in self._fields)
-        if text and shown and self._paragraph is not None:
+        if text and self._fields.shown and self._paragraph is not None:
             self.story.bits.append(Bit(text, change, self._look))
 
     def _on_text(self, element: etree._Element, change: Change) -> None:
@@ -323,56 +311,19 @@ class Walk:
         self._linked = outside
 
     def _on_instruction(self, element: etree._Element, change: Change) -> None:
-        if self._fields and len(self._fields[-1].instruction) < 20:
-            self._fields[-1].instruction += element.text or ""
+        self._fields.instruct(element.text or "")
 
     def _on_field(self, element: etree._Element, change: Change) -> None:
-        kind = element.get(W + "fldCharType")
-        if kind == "begin":
-            self._fields.append(_Field())
-        elif kind == "separate" and self._fields:
-            self._fields[-1].in_result = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
+        self._fields.turn(element.get(W + "fldCharType"))
 
     def _on_reference(self, element: etree._Element, change: Change) -> None:
-        if not all(each.in_result for each in self._fields):
+        if not self._fields.shown:
             return
         kind = "footnote" if element.tag == W + "footnoteReference" else "endnote"
         reference = Reference(kind, element.get(W + "id", ""), change)
         self.references.append(reference)
         if is_on(element, "customMarkFollows", absent=False):
             self._own_mark, self._own_from = reference, len(self.story.bits)
-
-
-def is_on(element: etree._Element, attribute: str = "val", *, absent: bool = True) -> bool:
-    """Whether a switch is on; one without a value is, if `absent` says so."""
-    value = element.get(W + attribute)
-    return absent if value is None else value not in ("0", "false", "off")
-
-
-def symbol(code: str | None, font: str = "") -> str:
-    """The character of a symbol's code in a font; "" for none.
-
-    >>> symbol("F0A3", "Symbol"), symbol("F06D"), symbol("00A7"), symbol("x")
-    ('≤', 'm', '§', '')
-    """
-    try:
-        point = int(code or "", 16)
-    except ValueError:
-        return ""
-    # Symbol fonts stand in the private use area; their low byte is the character.
-    point = point - 0xF000 if 0xF020 <= point <= 0xF0FF else point
-    if font == "Symbol" and point in _symbol_font():
-        return _symbol_font()[point]
-    return chr(point) if 0x20 <= point <= 0xFFFF and not 0xD800 <= point < 0xE000 else ""
-
-
-@cache
-def _symbol_font() -> Mapping[int, str]:
-    """What the codes of the font Symbol show, where they show no Latin character."""
-    lines = folder("data").joinpath("symbol_font.csv").read_text(encoding="utf-8").splitlines()
-    return {int(code, 16): shown for code, shown in (line.split(",") for line in lines[1:])}
 
 
 def _hand(element: etree._Element) -> tuple[str | None, str | None]:
