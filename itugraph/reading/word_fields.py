@@ -53,7 +53,3 @@ class Fields:
         """Add to the instruction of the innermost field; its name is all that is used."""
         if self._open and len(self._open[-1].instruction) < _LONGEST_NAME:
             self._open[-1].instruction += text
-
-    def clear(self) -> None:
-        """Leave all fields."""
-        self._open.clear()

@@ -169,8 +169,6 @@ class Walk:
         bits.append(Bit("", KEPT))
         self._inside(element, change)
         self._paragraph = None
-        if not self._balanced:  # one that never ends must not swallow what follows
-            self._fields.clear()
         paragraph.end = len(bits)
         marks = None if properties is None else properties.find(W + "rPr")
         end = _tracked(marks, change, _INS, _DEL)
@@ -314,7 +312,8 @@ class Walk:
         self._fields.instruct(element.text or "")
 
     def _on_field(self, element: etree._Element, change: Change) -> None:
-        self._fields.turn(element.get(W + "fldCharType"))
+        if self._balanced:  # a field that never ends must not swallow what follows
+            self._fields.turn(element.get(W + "fldCharType"))
 
     def _on_reference(self, element: etree._Element, change: Change) -> None:
         if not self._fields.shown:

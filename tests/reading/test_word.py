@@ -161,8 +161,21 @@ CASES: dict[str, tuple[str, str]] = {
         "a=b holds\n",
     ),
     "a field that never ends does not swallow what follows": (
-        p(r("a"), field("begin"), instruction(" X ")) + p(r("b")),
-        "a\nb\n",
+        p(r("a"), field("begin"), instruction(" X "), r("b")) + p(r("c")),
+        "ab\nc\n",
+    ),
+    "an instruction over two paragraphs": (
+        p(r("a"), field("begin"), instruction(" IF "))
+        + p(r("no"), field("separate"), r("yes"), field("end")),
+        "a\nyes\n",
+    ),
+    "a field whose beginning alone was changed": (
+        p(
+            f"<w:del w:id='1'>{field('begin')}{instruction(' REF x ')}</w:del>",
+            f"<w:ins w:id='1'>{field('begin')}{instruction(' REF y ')}</w:ins>",
+            *(field("separate"), r("44"), field("end"), r("!")),
+        ),
+        "44!\n",
     ),
     "a box whose paragraph runs on stands after the line": (
         p(r("a "), box(p(r("boxed"))), mark="del") + p(r("b")) + p(r("c")),
