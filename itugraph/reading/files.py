@@ -18,18 +18,19 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF = b"%PDF-"
 
 
-def _plain(path: str, content: bytes) -> tuple[str, tuple[str, ...]]:
-    return decode(path, content)
+def _plain(path: str, content: bytes) -> Document:
+    text, warnings = decode(path, content)
+    return Document(path, source_digest(content), text, warnings=warnings)
 
 
-def _word(path: str, content: bytes) -> tuple[str, tuple[str, ...]]:
+def _word(path: str, content: bytes) -> Document:
     # Imported here: lxml is not needed for plain text.
-    from itugraph.reading.word import final_text
+    from itugraph.reading.word import read_word
 
-    return final_text(path, content), ()
+    return read_word(path, content)
 
 
-_READERS: Mapping[str, Callable[[str, bytes], tuple[str, tuple[str, ...]]]] = {
+_READERS: Mapping[str, Callable[[str, bytes], Document]] = {
     ".txt": _plain,
     ".docx": _word,
 }
@@ -73,13 +74,13 @@ def read_bytes(path: str, content: bytes, suffix: str | None = None) -> Document
         raise InputError(path, "is empty")
     if len(content) > LARGEST:
         raise InputError(path, _too_large(len(content)))
-    kind = suffix or (".docx" if content.startswith(_ZIP) else ".txt")
+    kind = suffix or (".docx" if content.startswith((_ZIP, _OLE)) else ".txt")
     if kind == ".txt":
         _refuse_disguised(path, content)
-    text, warnings = _READERS[kind](path, content)
-    if not text.strip():
+    document = _READERS[kind](path, content)
+    if not document.text.strip():
         raise InputError(path, "holds no text")
-    return Document(path, source_digest(content), text, warnings=warnings)
+    return document
 
 
 def collect(paths: Iterable[Path]) -> Iterator[Path | InputError]:

@@ -1,195 +1,188 @@
-"""Word files (.docx) as their final text: insertions in, deletions out.
-
-An own walk over the XML, because no reader of Word files keeps tracked changes apart. The
-states before and after stay together here; which of them is given is one argument away.
-"""
+"""Word files (.docx) as documents that hold both states of a redline."""
 
 from __future__ import annotations
 
-import io
-import lzma
-import zipfile
-import zlib
+import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from itugraph.errors import InputError
+from itugraph.model import Document, Margin, Run, source_digest
+from itugraph.reading.archive import REL_ID, SECONDS, Archive, Deadline, Relation, W
+from itugraph.reading.word_hand import Looks, has_struck_text, read_by_hand
+from itugraph.reading.word_numbering import Numbering
+from itugraph.reading.word_story import KEPT, Bit, Story
+from itugraph.reading.word_styles import Styles, is_on
+from itugraph.reading.word_walk import Reference, Walk
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
-
-LARGEST_PART = 200_000_000
-"""The largest part of the archive that is unpacked, in bytes."""
-MOST_PACKED = 200
-"""How many times larger than its archive a part may be: more is an archive bomb."""
-
-_READ_ERRORS = (OSError, ValueError, NotImplementedError, RuntimeError)
-_GONE = frozenset({_W + "del", _W + "moveFrom"})
-_SILENT = frozenset(
-    _W + name
-    for name in ("delText", "instrText", "delInstrText", "annotationRef", "rPr", "pPr", "sdtPr")
-)
-_CHARACTERS = {
-    _W + "tab": "\t",
-    _W + "ptab": "\t",
-    _W + "br": "\n",
-    _W + "cr": "\n",
-    _W + "noBreakHyphen": "\u2011",
-    _W + "softHyphen": "\u00ad",
-}
+_MARGINS = ("header", "footer")
+_TYPES = ("default", "first", "even")
+_BY_HAND = "strike and underline read as a redline made by hand"
+_STRUCK = "struck text beside tracked changes read as text that stays"
+_MACROS = "holds macros, which were not run"
+_FOREIGN = "holds a part in another format, which was not read"
 
 
-@dataclass(slots=True)
-class _Field:
-    """Nested complex fields: their instructions are no text, their results are."""
+def read_word(path: str, content: bytes, seconds: float = SECONDS) -> Document:
+    """The document of a Word file: all of its text, with what its redline does to it.
 
-    in_result: list[bool] = field(default_factory=list)
+    The text holds deleted and inserted characters both. Paragraphs end with a line feed,
+    cells of a table row are parted by tabs, paragraphs in a cell by a blank; numbers that
+    Word writes by itself are text. Footnotes and endnotes follow the body, a line each, in
+    the order they are called. Comments are left out, headers and footers stand apart.
 
-    def turn(self, kind: str | None) -> None:
-        if kind == "begin":
-            self.in_result.append(False)
-        elif kind == "separate" and self.in_result:
-            self.in_result[-1] = True
-        elif kind == "end" and self.in_result:
-            self.in_result.pop()
-
-    @property
-    def silent(self) -> bool:
-        return not all(self.in_result)
-
-
-def final_text(path: str, content: bytes) -> str:
-    """The text of a Word file with its insertions in and its deletions out.
-
-    Paragraphs end with a line feed, cells of a table row are parted by tabs; footnotes and
-    endnotes follow the body, a line each. Headers, footers and comments are left out.
+    Args:
+        seconds: how long it may take.
 
     Raises:
         InputError: naming the file and the reason: encrypted, truncated, too large, no Word file.
     """
-    with _open(path, content) as archive:
-        body = _part(path, archive, "word/document.xml")
-        if body is None:
-            raise InputError(path, "is no Word file: it has no word/document.xml")
-        lines = list(_paragraphs(body))
-        for name in ("word/footnotes.xml", "word/endnotes.xml"):
-            notes = _part(path, archive, name)
-            if notes is not None:
-                lines.extend(line for line in _paragraphs(notes) if line.strip())
-    return "\n".join(lines) + "\n"
+    reader = _Reader(path, content, Deadline.within(path, seconds), Archive(path, content))
+    return reader.document()
 
 
-def _open(path: str, content: bytes) -> zipfile.ZipFile:
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InputError(path, "is encrypted, or an old Word file with a new name")
-    try:
-        return zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, ValueError) as error:
-        raise InputError(path, "is truncated, damaged or no Word file") from error
+@dataclass(slots=True)
+class _Reader:
+    """The reading of one file."""
 
+    path: str
+    content: bytes
+    deadline: Deadline
+    archive: Archive
+    relations: dict[str, Relation] = field(init=False)
+    styles: Styles = field(init=False)
+    looks: Looks = field(init=False)
+    numbering: Numbering = field(init=False)
+    warnings: list[str] = field(default_factory=list)
 
-def _part(path: str, archive: zipfile.ZipFile, name: str) -> etree._Element | None:
-    try:
-        info = archive.getinfo(name)
-    except KeyError:
+    def document(self) -> Document:
+        """All of it, in the order in which one step needs the other."""
+        main = self.archive.main()
+        root = self.archive.part(main)
+        if root is None or root.tag != W + "document":
+            raise InputError(self.path, f"is no Word file: {main} is no document of Word")
+        self.relations = self.archive.relations(main) or _usual_parts(self.archive, main)
+        self.styles = Styles(self._part("styles"))
+        self.looks = Looks(self.styles)
+        self.numbering = Numbering(self._part("numbering"), self.styles)
+        body = self._walk(root)
+        notes = [*self._put_notes(body, "footnote"), *self._put_notes(body, "endnote")]
+        margins = self._margins(root)
+        self._take_look([body.story, *margins])
+        text, runs = self._finished(body.story)
+        asides = [Margin(*self._finished(story)) for story in margins]
+        if body.foreign:
+            self.warnings.append(_FOREIGN)
+        if self.archive.has_macros:
+            self.warnings.append(_MACROS)
+        return Document(
+            self.path,
+            source_digest(self.content),
+            text,
+            runs=runs,
+            notes=body.story.offsets(notes),
+            margins=tuple(dict.fromkeys(aside for aside in asides if aside.text.strip())),
+            warnings=tuple(self.warnings),
+        )
+
+    def _part(self, kind: str) -> etree._Element | None:
+        """The part of a kind; one that is named and missing is told."""
+        for relation in self.relations.values():
+            if relation.kind == kind:
+                return self._target(relation)
         return None
-    if info.flag_bits & 1:
-        raise InputError(path, "is encrypted")
-    packed = max(info.compress_size, 1)
-    if info.file_size > LARGEST_PART or info.file_size > packed * MOST_PACKED + 1_000_000:
-        raise InputError(path, f"{name} unpacks to {info.file_size / 1e6:.0f} MB: refused")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        with archive.open(info) as part:
-            # One byte more than announced shows that the announcement is false.
-            data = part.read(info.file_size + 1)
-        root = etree.fromstring(data, parser)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, *_READ_ERRORS) as error:
-        raise InputError(path, f"{name} is damaged") from error
-    except etree.XMLSyntaxError as error:
-        raise InputError(path, f"{name} is not well-formed XML") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise InputError(path, f"{name} declares entities: refused")
-    return root
+
+    def _target(self, relation: Relation) -> etree._Element | None:
+        root = self.archive.part(relation.target)
+        if root is None:
+            self.warnings.append(f"names {relation.target}, which is missing")
+        return root
+
+    def _walk(self, root: etree._Element) -> Walk:
+        walk = Walk(self.deadline, self.looks)
+        walk.container(root, KEPT, "\n")
+        return walk
+
+    def _put_notes(self, walk: Walk, kind: str) -> Iterator[tuple[Bit, Bit]]:
+        """Walk over the notes that are called; yields the first bit of each, and its end."""
+        called: dict[str, Reference] = {}
+        for reference in walk.references:
+            if reference.kind == kind:
+                called[reference.id] = _both(called.get(reference.id), reference)
+        root = self._part(f"{kind}s") if called else None
+        if root is None:
+            return
+        elements = {element.get(W + "id", ""): element for element in root.iterchildren(W + kind)}
+        for reference in called.values():
+            element = elements.get(reference.id)
+            if element is None:
+                continue
+            bits, paragraphs = walk.story.bits, walk.story.paragraphs
+            first, before = len(bits), len(paragraphs)
+            bits.append(Bit("", KEPT))
+            walk.container(element, reference.change, " ", reference.mark)
+            if any(bit.text.strip() for bit in bits[first:]):
+                bits[-1] = Bit("\n", reference.change)
+                yield bits[first], bits[-1]
+            else:
+                del bits[first:], paragraphs[before:]
+
+    def _margins(self, root: etree._Element) -> list[Story]:
+        """The headers and footers that show, each part once, in the order of the sections."""
+        settings = self._part("settings")
+        even = None if settings is None else settings.find(W + "evenAndOddHeaders")
+        shown: dict[str, None] = {}
+        inherited: dict[tuple[str, str], str] = {}
+        for section in root.iter(W + "sectPr"):
+            parent = section.getparent()
+            if parent is not None and parent.tag == W + "sectPrChange":
+                continue
+            for kind in _MARGINS:
+                for found in section.iterchildren(f"{W}{kind}Reference"):
+                    inherited[kind, found.get(W + "type", "default")] = found.get(REL_ID, "")
+            first = section.find(W + "titlePg")
+            on = {
+                "default": True,
+                "first": first is not None and is_on(first),
+                "even": even is not None and is_on(even),
+            }
+            for kind in _MARGINS:
+                names = [inherited.get((kind, each)) for each in _TYPES if on[each]]
+                shown.update(dict.fromkeys(name for name in names if name is not None))
+        relations = [self.relations[name] for name in shown if name in self.relations]
+        roots = [self._target(relation) for relation in dict.fromkeys(relations)]
+        return [self._walk(root).story for root in roots if root is not None]
+
+    def _take_look(self, stories: list[Story]) -> None:
+        """Where nothing was tracked, what was struck by hand is a redline."""
+        if not has_struck_text(stories):
+            return
+        if any(bit.change.mark != "kept" for story in stories for bit in story.bits):
+            self.warnings.append(_STRUCK)
+            return
+        read_by_hand(stories, self.styles)
+        self.warnings.append(_BY_HAND)
+
+    def _finished(self, story: Story) -> tuple[str, tuple[Run, ...]]:
+        story.settle()
+        self.numbering.put_labels(story, self.deadline)
+        return story.text()
 
 
-def _paragraphs(root: etree._Element) -> Iterator[str]:
-    """The lines of a part; a paragraph whose end is deleted runs on into the next."""
-    held = ""
-    for text, ends in _blocks(root):
-        if ends:
-            yield held + text
-            held = ""
-        else:
-            held += text
-    if held:
-        yield held
+def _usual_parts(archive: Archive, main: str) -> dict[str, Relation]:
+    """Where the parts of a document stand that names none."""
+    folder = posixpath.dirname(main)
+    kinds = ("footnotes", "endnotes", "styles", "numbering", "settings")
+    named = {kind: Relation(kind, posixpath.join(folder, f"{kind}.xml")) for kind in kinds}
+    return {kind: relation for kind, relation in named.items() if relation.target in archive}
 
 
-def _blocks(element: etree._Element) -> Iterator[tuple[str, bool]]:
-    for child in element.iterchildren("{*}*"):  # no comments and processing instructions
-        if child.tag == _W + "p":
-            boxes: list[str] = []
-            field_ = _Field()
-            text = "".join(_inline(child, field_, boxes))
-            yield text, not _end_is_deleted(child)
-            for box in boxes:
-                yield box, True
-        elif child.tag == _W + "tr":
-            if child.find(f"{_W}trPr/{_W}del") is None:
-                cells = [
-                    " ".join(_paragraphs(cell))
-                    for cell in child.iter(_W + "tc")
-                    if next(cell.iterancestors(_W + "tr")) is child  # none of a table inside
-                    and cell.find(f"{_W}tcPr/{_W}cellDel") is None
-                ]
-                yield "\t".join(cells), True
-        elif child.tag == _ALTERNATE:
-            choice = child.find(_CHOICE)  # the same content stands in each alternative
-            if choice is not None:
-                yield from _blocks(choice)
-        elif child.tag not in _GONE and child.tag not in _SILENT:
-            yield from _blocks(child)
-
-
-def _inline(element: etree._Element, field_: _Field, boxes: list[str]) -> Iterator[str]:
-    for child in element.iterchildren("{*}*"):
-        tag = child.tag
-        if tag in _GONE or tag in _SILENT:
-            continue
-        if tag == _W + "fldChar":
-            field_.turn(child.get(_W + "fldCharType"))
-        elif tag == _W + "txbxContent":
-            boxes.extend(_paragraphs(child))
-        elif tag == _ALTERNATE:
-            choice = child.find(_CHOICE)
-            if choice is not None:
-                yield from _inline(choice, field_, boxes)
-        elif field_.silent:
-            if tag == _W + "r":  # only its end is looked for
-                yield from _inline(child, field_, boxes)
-        elif tag == _W + "t":
-            yield child.text or ""
-        elif tag == _W + "sym":
-            yield _symbol(child.get(_W + "char"))
-        elif tag in _CHARACTERS:
-            yield _CHARACTERS[tag]
-        else:
-            yield from _inline(child, field_, boxes)
-
-
-def _end_is_deleted(paragraph: etree._Element) -> bool:
-    mark = f"{_W}pPr/{_W}rPr/{_W}"
-    return any(paragraph.find(mark + name) is not None for name in ("del", "moveFrom"))
-
-
-def _symbol(code: str | None) -> str:
-    try:
-        point = int(code or "", 16)
-    except ValueError:
-        return ""
-    # Symbol fonts stand in the private use area; their low byte is the character.
-    return chr(point - 0xF000 if 0xF000 <= point <= 0xF0FF else point) if point else ""
+def _both(one: Reference | None, other: Reference) -> Reference:
+    """A note that is called twice is there in each state in which one of the calls is."""
+    if one is None:
+        return other
+    before = one.change.before or other.change.before
+    after = one.change.after or other.change.after
+    return replace(one, change=one.change.only(before, after), mark=one.mark or other.mark)

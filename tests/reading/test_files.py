@@ -39,6 +39,7 @@ def test_a_text_file_becomes_a_document(tmp_path: Path) -> None:
     assert document.path == str(path)
     assert document.source == hashlib.sha256(content).hexdigest()[:16]
     assert (document.runs, document.warnings) == ((), ())
+    assert (document.notes, document.margins) == ((), ())
 
 
 def test_a_word_file_becomes_a_document(tmp_path: Path) -> None:
@@ -184,10 +185,14 @@ def test_standard_input_is_told_apart_by_its_bytes(
         (b"a\0b", "binary"),
         (DISGUISED["a PDF"][0], "a PDF"),
         (DISGUISED["an old Word file"][0], "an old Word file"),
+        (
+            DISGUISED["an old Word file"][0] + "EncryptedPackage".encode("utf-16-le"),
+            "is protected by a password",
+        ),
         (WORD[:100], "truncated"),
         (b"a" * (LARGEST + 100), "too large"),
     ],
-    ids=["nothing", "binary", "pdf", "ole", "truncated", "large"],
+    ids=["nothing", "binary", "pdf", "ole", "protected", "truncated", "large"],
 )
 def test_standard_input_is_refused_as_a_file_is(
     content: bytes, reason: str, monkeypatch: pytest.MonkeyPatch

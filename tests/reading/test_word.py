@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itugraph.errors import InputError
-from itugraph.reading.word import final_text
+from itugraph.reading import state_text
+from itugraph.reading.word import read_word
 
 from .word_files import (
     DOCUMENT,
@@ -29,10 +30,20 @@ from .word_files import (
     table,
 )
 
+
+def final_text(path: str, content: bytes) -> str:
+    """Return the text of a Word file after its changes."""
+    document = read_word(path, content)
+    return (
+        state_text(document.text, document.runs, "after").text if document.runs else document.text
+    )
+
+
 MOVED_AWAY = f'<w:moveFrom w:id="4">{r("gone ")}</w:moveFrom>'
 MOVED_HERE = f'<w:moveTo w:id="5">{r("came ")}</w:moveTo>'
 LINK = f'<w:hyperlink w:anchor="x">{r("Resolution 44")}</w:hyperlink>'
 CONTROL = f"<w:sdt><w:sdtPr><w:alias w:val='no'/></w:sdtPr><w:sdtContent>{r('44')}</w:sdtContent>"
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 TAGGED = f'<w:smartTag w:element="x">{r("44")}</w:smartTag>'
 SIMPLE_FIELD = f'<w:fldSimple w:instr=" REF x ">{r("44")}</w:fldSimple>'
 
@@ -128,7 +139,71 @@ CASES: dict[str, tuple[str, str]] = {
     "a soft hyphen": (p(r("Reso", xml="<w:softHyphen/>"), r("lution")), "Reso\u00adlution\n"),
     "a tab": (p(r("a)", xml="<w:tab/>"), r("that")), "a)\tthat\n"),
     "a line break": (p(r("a", xml="<w:br/>"), r("b")), "a\nb\n"),
-    "a symbol of a symbol font": (p(r(xml='<w:sym w:font="Symbol" w:char="F06D"/>')), "m\n"),
+    "a symbol of a symbol font": (p(r(xml='<w:sym w:font="Symbol" w:char="F06D"/>')), "μ\n"),
+    "a symbol of the font that is Latin": (
+        p(r(xml='<w:sym w:font="Symbol" w:char="F0B1"/>'), r("10")),
+        "±10\n",
+    ),
+    "a symbol of another symbol font": (
+        p(r(xml='<w:sym w:font="Wingdings" w:char="F06D"/>')),
+        "m\n",
+    ),
+    "custom mark-up in a paragraph": (
+        p(f'<w:customXml w:element="x">{r("44")}</w:customXml>'),
+        "44\n",
+    ),
+    "text without word that its spaces count": (
+        p("<w:r><w:t> a\n b </w:t></w:r>", r("c")),
+        "a  bc\n",
+    ),
+    "a formula": (
+        p(f'<m:oMath xmlns:m="{MATH}"><m:r><m:t>a=b</m:t></m:r></m:oMath>', r(" holds")),
+        "a=b holds\n",
+    ),
+    "a field that never ends does not swallow what follows": (
+        p(r("a"), field("begin"), instruction(" X "), r("b")) + p(r("c")),
+        "ab\nc\n",
+    ),
+    "an instruction over two paragraphs": (
+        p(r("a"), field("begin"), instruction(" IF "))
+        + p(r("no"), field("separate"), r("yes"), field("end")),
+        "a\nyes\n",
+    ),
+    "a field whose beginning alone was changed": (
+        p(
+            f"<w:del w:id='1'>{field('begin')}{instruction(' REF x ')}</w:del>",
+            f"<w:ins w:id='1'>{field('begin')}{instruction(' REF y ')}</w:ins>",
+            *(field("separate"), r("44"), field("end"), r("!")),
+        ),
+        "44!\n",
+    ),
+    "a box whose paragraph runs on stands after the line": (
+        p(r("a "), box(p(r("boxed"))), mark="del") + p(r("b")) + p(r("c")),
+        "a b\nboxed\nc\n",
+    ),
+    "a deleted end in front of a table stays where there is text": (
+        p(r("a"), mark="del") + table(row(p(r("b")))),
+        "a\nb\n",
+    ),
+    "a deleted paragraph in front of a table leaves no line": (
+        p(deleted("a"), mark="del") + table(row(p(r("b")))),
+        "b\n",
+    ),
+    "a deleted end of a cell stays": (
+        table(row(p(r("a"), mark="del"), p(r("b")))),
+        "a\tb\n",
+    ),
+    "an inserted cell and a deleted one": (
+        table(
+            "<w:tr>"
+            + "".join(
+                f"<w:tc><w:tcPr><w:{kind} w:id='1'/></w:tcPr>{p(r(kind))}</w:tc>"
+                for kind in ("cellDel", "cellIns", "cellDel")
+            )
+            + f"<w:tc>{p(r('last'))}</w:tc></w:tr>"
+        ),
+        "cellIns\tlast\n",
+    ),
     "a symbol by its code": (p(r(xml='<w:sym w:font="Arial" w:char="00A7"/>'), r("5")), "§5\n"),
     "a symbol without a code": (p(r("a", xml='<w:sym w:font="Arial"/>'), r("b")), "ab\n"),
     "a text box is read once, after its paragraph": (
@@ -187,15 +262,24 @@ def test_notes_follow_the_body_a_line_each() -> None:
     separator = (
         f'<w:footnote w:type="separator" w:id="-1">{p(r(xml="<w:separator/>"))}</w:footnote>'
     )
+    calls = [f'<w:footnoteReference w:id="{id_}"/>' for id_ in (2, 3, 4)]
+    calls.append('<w:endnoteReference w:id="2"/>')
     content = docx(
-        p(r("body", xml='<w:footnoteReference w:id="2"/>')),
+        p(r("body"), *(r(xml=call) for call in calls)),
         footnotes=separator
-        + note("footnote", 2, "first ")
+        + note("footnote", 3, "second")
         + note("footnote", 4, "  ")
-        + note("footnote", 3, "second"),
+        + note("footnote", 2, "first ")
+        + note("footnote", 5, "never called"),
         endnotes=note("endnote", 2, "last"),
     )
-    assert final_text("a.docx", content) == "body\nfirst \nsecond\nlast\n"
+    document = read_word("a.docx", content)
+    assert document.text == "body\nfirst \nsecond\nlast\n"
+    assert [document.text[start:end] for start, end in document.notes] == [
+        "first ",
+        "second",
+        "last",
+    ]
 
 
 def test_headers_footers_and_comments_are_out() -> None:
@@ -268,6 +352,7 @@ def of_a_later_version(content: bytes) -> bytes:
 
 
 GOOD = docx(p(r("Resolution 44 (Rev. Hammamet, 2016) of WTSA")))
+CALLS = p(r("a", xml="<w:footnoteReference w:id='1'/><w:endnoteReference w:id='1'/>"))
 SPACES = " " * 5_000_000
 LAUGHS = (
     '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">'
@@ -278,8 +363,12 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "the first half": (GOOD[: len(GOOD) // 2], "truncated"),
     "without its last byte": (GOOD[:-1], "truncated"),
     "only the head of an archive": (b"PK\x03\x04", "truncated"),
-    "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "encrypted, or an old"),
-    "encrypted entries": (encrypted(GOOD), "is encrypted"),
+    "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "is an old Word file"),
+    "a protected file": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"),
+        "is protected by a password",
+    ),
+    "encrypted entries": (encrypted(GOOD), "is protected by a password"),
     "a later version of archives": (of_a_later_version(GOOD), "a.docx: is "),
     "a name that is not UTF-8": (renamed(GOOD, 0x800, b"word/documen\xff.xml"), "a.docx: is "),
     "an unknown compression": (
@@ -314,17 +403,15 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "an empty part": (packed({DOCUMENT: ""}), "not well-formed"),
     "XML nested without end": (
         packed({DOCUMENT: part("<w:sdt>" * 20_000 + "</w:sdt>" * 20_000)}),
-        "not well-formed",
+        "is nested too deeply",
     ),
     "a control character": (packed({DOCUMENT: part(p(r("a\x01b")))}), "not well-formed"),
     "notes that are no XML": (
-        packed({DOCUMENT: part(p(r("a"))), "word/footnotes.xml": "<w:"}),
+        packed({DOCUMENT: part(CALLS), "word/footnotes.xml": "<w:"}),
         "word/footnotes.xml is not well-formed",
     ),
     "notes that declare entities": (
-        packed(
-            {DOCUMENT: part(p(r("a"))), "word/endnotes.xml": part("", "endnotes", prolog=LAUGHS)}
-        ),
+        packed({DOCUMENT: part(CALLS), "word/endnotes.xml": part("", "endnotes", prolog=LAUGHS)}),
         "word/endnotes.xml declares entities",
     ),
 }

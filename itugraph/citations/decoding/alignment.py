@@ -171,17 +171,20 @@ def _pruned(layer: _Layer, tape: Tape, most: int) -> _Layer:
     not measured with each other: what is dear of the one is still to come of the other.
     """
     groups: dict[tuple[int, int], list[tuple[float, _Key]]] = {}
-    group = tape.group
-    for key, value in layer.items():
+    group, doubts = tape.group, tape.doubts()
+    limit = float("inf")
+    for key, (cost, _) in layer.items():
+        rank = cost + max(doubts[key[0]], doubts[key[1]])
+        limit = min(limit, rank)
         kind = (group(key[0], key[1]), key[2])
-        groups.setdefault(kind, []).append((value[0], key))
-    limit = min(value[0] for value in layer.values()) + _MARGIN
+        groups.setdefault(kind, []).append((rank, key))
+    limit += _MARGIN
     kept: _Layer = {}
     for members in groups.values():
         if len(members) > most:
             members.sort()
-        for cost, key in members[:most]:
-            if cost <= limit:
+        for rank, key in members[:most]:
+            if rank <= limit:
                 kept[key] = layer[key]
     return kept
 

@@ -11,7 +11,7 @@ are numbered as they are met, so that two ways to the same state are one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ class Words:
         heads: the words that open an instrument of the window's type, and whether each is a
             plural; joins: words between the members of a list; revisions: "Rev." and its like.
         numbers: all that the registry has of the type, with and without ITU-R's suffixes, and
-            their beginnings.
+            their beginnings; highest: the highest of them, 0 where none bounds them.
         places: years by folded place; tags: of conferences cited by them, without blanks, small.
     """
 
@@ -88,6 +88,7 @@ class Words:
     joins: tuple[str, ...]
     revisions: tuple[str, ...]
     numbers: frozenset[str]
+    highest: int
     places: dict[str, frozenset[int]]
     place_starts: frozenset[str]
     tags: frozenset[str]
@@ -117,6 +118,7 @@ class Words:
             heads=heads,
             joins=tuple({*lexicon.joins, *lexicon.ranges}),
             revisions=lexicon.revisions,
+            highest=registry.highest(body, type_) if body and body != "COUNCIL" else 0,
             numbers=_starts(_numbers(registry, type_, body)),
             places={name: frozenset(years) for name, years in places.items()},
             place_starts=_starts(places),
@@ -137,6 +139,7 @@ class Tape:
         self._states: list[_State] = [_START]
         self._numbers: dict[_State, int] = {_START: 0}
         self._steps: dict[tuple[str, bool], dict[int, Step]] = {}
+        self._doubts: list[float] = [0.0]
         self._groups: dict[tuple[int, int], int] = {}
         self._kinds: dict[tuple[str, str, bool, int, int], int] = {}
 
@@ -166,10 +169,16 @@ class Tape:
         known = self._groups.get((before, after))
         if known is None:
             one, two = self._states[before], self._states[after]
-            differ = bool(one.members and two.members) and _plain(one) != _plain(two)
+            differ = bool(one.members and two.members) and _plain(one.members[0]) != _plain(
+                two.members[0]
+            )
             kind = (one.phase, two.phase, differ, len(one.members), len(two.members))
             known = self._groups[before, after] = self._kinds.setdefault(kind, len(self._kinds))
         return known
+
+    def doubts(self) -> Sequence[float]:
+        """What the numbers that each state has printed will cost for being odd; for pruning."""
+        return self._doubts
 
     def parse(self, state: int) -> Parse | None:
         """What has been printed if the text ends here; None where it cannot end."""
@@ -187,7 +196,14 @@ class Tape:
         if found is None:
             found = self._numbers[state] = len(self._states)
             self._states.append(state)
+            self._doubts.append(sum(self._doubt(member.number) for member in state.members))
         return found
+
+    def _doubt(self, number: str) -> float:
+        plain, dash, _ = number.partition("-")
+        known = not dash or number in self.words.numbers
+        unfit = 0.0 if known else self.costs.wrong_suffix
+        return unfit + self.costs.odd_number * odd(plain, self.words.highest)
 
     def _next(self, number: int, char: str) -> Iterable[tuple[_State, float]]:
         at = self._states[number]
@@ -362,8 +378,8 @@ class Tape:
         return _State("after", "", at.many, at.sector, members)
 
 
-def _plain(state: _State) -> str:
-    return state.members[0].number.partition("-")[0]
+def _plain(member: Printed) -> str:
+    return member.number.partition("-")[0]
 
 
 def odd(number: str, highest: int) -> int:
