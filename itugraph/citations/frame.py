@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from itugraph.citations import grammar, marks
-from itugraph.citations.flattened import Glued, glued, placed_conferences
+from itugraph.citations.glued import Detector, Glued
 from itugraph.citations.grammar import Mention
 from itugraph.citations.lexicon import Lexicon
 from itugraph.model import Body
@@ -35,8 +35,13 @@ class Frame:
     body_end: int = 0
 
 
-def frame(text: str, lexicon: Lexicon, registry: Registry) -> Frame:
+def frame(
+    text: str, lexicon: Lexicon, registry: Registry, detector: Detector | None = None
+) -> Frame:
     r"""Read the title and the enacting line of a text in normal form.
+
+    Args:
+        detector: of two states in one line; without it the text is that of one state.
 
     >>> from itugraph.citations.lexicon import load
     >>> registry = Registry.load()
@@ -46,7 +51,7 @@ def frame(text: str, lexicon: Lexicon, registry: Registry) -> Frame:
     ('PP', 'PP-18', '11')
     """
     head = text[:_HEAD]
-    title, title_start, title_end = _title(head, lexicon, registry)
+    title, title_start, title_end = _title(head, lexicon, detector)
     body: Body | None = None
     met: tuple[Conference, ...] = ()
     end = title_end
@@ -63,7 +68,7 @@ def frame(text: str, lexicon: Lexicon, registry: Registry) -> Frame:
             if mark and mark.place and mark.year:
                 places = registry.meetings(mark.place, mark.year)
             else:
-                places = placed_conferences(enacting["mark"], registry)
+                places = detector.conferences(enacting["mark"]) if detector else ()
             met = tuple(c for c in places if c.body == body)
     if isinstance(title, Glued):
         marked = title.conferences
@@ -92,14 +97,14 @@ def _marked(mark: marks.Mark | None, registry: Registry) -> tuple[Conference, ..
 
 
 def _title(
-    head: str, lexicon: Lexicon, registry: Registry
+    head: str, lexicon: Lexicon, detector: Detector | None
 ) -> tuple[Mention | Glued | None, int | None, int]:
     start = 0
     for line in head.split("\n"):
         filled = start + len(line.rstrip(" *0123456789") if line[-1:] != ")" else line.rstrip())
         for word in lexicon.candidates.finditer(head, start, start + len(line)):
             opener = lexicon.heads[word[0]]
-            window = glued(head, word.start(), word.end(), opener, lexicon, registry)
+            window = detector.glued(head, word.start(), word.end(), opener) if detector else None
             found = window or grammar.mention(head, word.start(), word.end(), opener, lexicon)
             if found is None or (isinstance(found, Mention) and len(found.members) > 1):
                 continue

@@ -46,8 +46,10 @@ class Lexicon:
 
     Attributes:
         heads: by the printed word; candidates: one alternation of all of them.
-        and_, to: what joins the members of a list and the ends of a range.
-        each, revised, amended: alternations of the words of a mark.
+        and_, to: what joins the members of a list and the ends of a range; joins, ranges:
+            their words one by one.
+        each, revised, amended: alternations of the words of a mark; revisions: the words for
+            "revised" one by one.
         bodies, treaties: by the printed name; body_names, treaty_names: alternations.
         weak_bodies, weak_treaties: names that mean ITU's only in ITU's context.
         own: alternation of "this conference" and its like; own_names: of who owns ITU's bodies.
@@ -64,8 +66,11 @@ class Lexicon:
     candidates: re.Pattern[str]
     and_: str
     to: str
+    joins: tuple[str, ...]
+    ranges: tuple[str, ...]
     each: str
     revised: str
+    revisions: tuple[str, ...]
     amended: str
     bodies: Mapping[str, Body]
     body_names: str
@@ -124,8 +129,11 @@ def load(language: str, registry: Registry) -> Lexicon:
         candidates=re.compile("|".join(re.escape(w) for w in sorted(heads, key=len, reverse=True))),
         and_=alternation(table["lists"]["and"]),
         to=alternation(table["lists"]["to"]),
+        joins=tuple(table["lists"]["and"]),
+        ranges=tuple(table["lists"]["to"]),
         each=alternation(table["marks"]["each"]),
         revised=alternation(table["marks"]["revised"]),
+        revisions=tuple(table["marks"]["revised"]),
         amended=alternation(table["marks"]["amended"]),
         bodies=bodies,
         body_names=alternation(bodies),

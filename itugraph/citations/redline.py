@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from itugraph.citations.extract import extract
+from itugraph.citations.flattened import flattened, runs_together
+from itugraph.citations.reader import Reader
+from itugraph.citations.tracked import tracked
 from itugraph.errors import InputError
 from itugraph.model import Citation, Document, Run
 from itugraph.reading import OneState, is_redline, state_text
@@ -30,12 +32,8 @@ class Redline:
     runs: tuple[Run, ...]
 
 
-def redline(
-    document: Document,
-    registry: Registry,
-    base: Document | None = None,  # noqa: ARG001 for texts whose states run together
-) -> Redline:
-    """Read a document as a redline.
+def redline(document: Document, registry: Registry, base: Document | None = None) -> Redline:
+    """Read a document as a redline, if it is one.
 
     Args:
         base: the text that the redline starts from, where it is known.
@@ -48,14 +46,26 @@ def redline(
     >>> found.kind, sorted((c.number, c.change) for c in found.citations)
     ('by hand', [('44', 'removed'), ('50', 'added')])
     """
-    citations = tuple(extract(document, registry))
     if is_redline(document.runs):
         signed = any(run.author or run.date for run in document.runs)
-        return Redline("tracked" if signed else "by hand", citations, document.runs)
-    flattened = any(
-        c.state != "both" or any(r.state != "both" for r in c.alternatives) for c in citations
-    )
-    return Redline("flattened" if flattened else "none", citations, ())
+        found = tracked(document, lambda state: _plain(state, registry))
+        return Redline("tracked" if signed else "by hand", tuple(found), document.runs)
+    reader, mentions = Reader.of(document, registry, detect=True)
+    if base is not None or runs_together(reader, mentions):
+        citations, runs = flattened(reader, mentions)
+        return Redline("flattened", tuple(_sorted(citations)), runs)
+    found = [citation for f in mentions for citation in reader.citations(f)]
+    return Redline("none", tuple(_sorted(found)), ())
+
+
+def _plain(document: Document, registry: Registry) -> list[Citation]:
+    """The citations of a text of one state."""
+    reader, mentions = Reader.of(document, registry, detect=False)
+    return _sorted([citation for found in mentions for citation in reader.citations(found)])
+
+
+def _sorted(citations: list[Citation]) -> list[Citation]:
+    return sorted(citations, key=lambda c: (c.start, c.state or "", c.number or ""))
 
 
 def text_of(

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from itugraph.citations import grammar
-from itugraph.citations.flattened import Glued, glued
+from itugraph.citations.glued import Detector, Glued
 from itugraph.citations.grammar import Mention
 from itugraph.citations.lexicon import Head, Lexicon
 from itugraph.citations.provisions import Provision, names_its_paragraphs, provision
-from itugraph.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,12 @@ class Found:
         return self.start if isinstance(self.mention, Head) else self.mention.end
 
 
-def scan(text: str, lexicon: Lexicon, registry: Registry) -> Iterator[Found]:
-    """Every candidate that the grammar can read, without overlaps."""
+def scan(text: str, lexicon: Lexicon, detector: Detector | None = None) -> Iterator[Found]:
+    """Every candidate that the grammar can read, without overlaps.
+
+    Args:
+        detector: of two states in one line; without it the text is that of one state.
+    """
     end = 0
     for match in lexicon.candidates.finditer(text):
         start = match.start()
@@ -44,19 +47,19 @@ def scan(text: str, lexicon: Lexicon, registry: Registry) -> Iterator[Found]:
                 yield Found(start, numbered)
                 end = numbered.end
         else:
-            for found in _list(text, start, match.end(), head, lexicon, registry):
+            for found in _list(text, start, match.end(), head, lexicon, detector):
                 yield found
                 end = found.end
 
 
 def _list(
-    text: str, start: int, end: int, head: Head, lexicon: Lexicon, registry: Registry
+    text: str, start: int, end: int, head: Head, lexicon: Lexicon, detector: Detector | None
 ) -> Iterator[Found]:
     """The mentions and windows of the list that a head word opens."""
     at: int | None = start
     while at is not None:
         first = at == start
-        window = glued(text, at, end if first else at, head, lexicon, registry)
+        window = detector.glued(text, at, end if first else at, head) if detector else None
         if window:
             yield Found(at, window)
             at = grammar.next_number(text, window.end, head, lexicon)
@@ -72,7 +75,7 @@ def _list(
             if len(mention.members) > 1 and last.mark is None:
                 # What follows its last number may be a mark into which two states ran together.
                 begins = last.span[0]
-                if glued(text, begins, begins, head, lexicon, registry):
+                if detector and detector.glued(text, begins, begins, head):
                     mention = replace(
                         mention, members=mention.members[:-1], end=mention.members[-2].span[1]
                     )

@@ -76,6 +76,7 @@ class Registry:
     _by_place: Mapping[tuple[str, int], tuple[Conference, ...]]
     _by_label: Mapping[str, Conference]
     _by_number: Mapping[tuple[str, str], tuple[str, ...]]
+    _highest: Mapping[tuple[str, str], int]
 
     @classmethod
     def load(cls, extra: Iterable[Path] = ()) -> Registry:
@@ -118,6 +119,7 @@ class Registry:
             _by_place=_places(conferences.values()),
             _by_label=_labels(conferences.values()),
             _by_number={key: tuple(paths) for key, paths in by_number.items()},
+            _highest=_highest(histories),
         )
 
     def meetings(self, place: str, year: int) -> tuple[Conference, ...]:
@@ -158,6 +160,14 @@ class Registry:
         ('pp/resolution/191',)
         """
         return self._by_number.get((type_, number.lower()), ())
+
+    def highest(self, body: Body, type_: InstrumentType) -> int:
+        """The highest number that a body is known to have given, 0 where none is known.
+
+        >>> Registry.load().highest("WCIT", "resolution")
+        5
+        """
+        return self._highest.get((body.lower(), type_), 0)
 
     def instrument(
         self, body: Body, type_: InstrumentType, number: str, conference: Conference | None = None
@@ -259,6 +269,15 @@ def _histories(
             ended=max(ended, key=lambda r: conferences[r.conference].key, default=None),
             aliases=tuple(r for r in found.values() if r.kind == "alias"),
         )
+
+
+def _highest(paths: Iterable[str]) -> dict[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = {}
+    for path in paths:
+        series, type_, number = path.split("/")
+        if number.isdecimal():
+            found[series, type_] = max(found.get((series, type_), 0), int(number))
+    return found
 
 
 def _places(conferences: Iterable[Conference]) -> dict[tuple[str, int], tuple[Conference, ...]]:

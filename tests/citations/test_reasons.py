@@ -15,21 +15,30 @@ from itugraph.model import TYPES, Rule
 
 from .support import citations, forms, table
 
-CODE = re.compile(r"[a-z]+(-[a-z]+)+|flattened")
-MODULES = sorted((Path(itugraph.__file__).parent / "citations").glob("*.py"))
+CODE = re.compile(r"[a-z]+(-[a-z]+)+|flattened|glued")
+MODULES = sorted((Path(itugraph.__file__).parent / "citations").rglob("*.py"))
 
 
 def codes_of(source: str) -> set[str]:
-    """Return what looks like a code in the tuples of a module, but for rules and types."""
-    return {
+    """Return what looks like a code in a module: in tuples, and where reasons are added."""
+    tree = ast.parse(source)
+    texts = {
         item.value
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(tree)
         if isinstance(node, ast.Tuple)
         for item in node.elts
-        if isinstance(item, ast.Constant)
-        and isinstance(item.value, str)
-        and CODE.fullmatch(item.value)
-    } - {*get_args(Rule), *TYPES}
+        if isinstance(item, ast.Constant) and isinstance(item.value, str)
+    }
+    codes = {text for text in texts if CODE.fullmatch(text)} - {*get_args(Rule), *TYPES}
+    added = (
+        item.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("reasons.append", "notes.append")
+        for item in ast.walk(node)
+        if isinstance(item, ast.Constant) and isinstance(item.value, str)
+    )
+    return codes | set(added)
 
 
 EMITTED = {code for path in MODULES for code in codes_of(path.read_text("utf-8"))}
@@ -39,7 +48,8 @@ def test_codes_are_found_where_they_stand() -> None:
     assert codes_of('notes = (*notes, "new-code") if x else ()\nrule = "own-body", ()') == {
         "new-code"
     }
-    assert {"flattened", "missing-rev", "unknown-edition", "state-open"} <= EMITTED
+    assert codes_of('reasons.append("one" if x else "two")') == {"one", "two"}
+    assert {"flattened", "glued", "missing-rev", "unknown-edition", "state-open"} <= EMITTED
 
 
 @pytest.mark.parametrize("code", sorted(EMITTED))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from redlines import redlined
+from markup import redlined
 
 from itugraph import Document
 from itugraph.citations.redline import Redline, redline, text_of

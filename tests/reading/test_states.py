@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from redlines import of_parts, redlined
+from markup import of_parts, redlined
 
 from itugraph.model import Document, Run
 from itugraph.reading import OneState, is_redline, marked_up, normalise, state_text

@@ -1,0 +1,271 @@
+"""From the readings of a window to what can be said of it: citations, or open questions.
+
+A citation is committed to a state where the readings that have it there hold nine tenths of
+the probability. What is left is one open question a window, with its readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from itugraph.citations import grammar
+from itugraph.citations.decoding.alignment import DELETE, INSERT
+from itugraph.citations.decoding.decode import Decoded, Hypothesis, Setting
+from itugraph.citations.frame import Frame
+from itugraph.citations.identity import Identity, Memory
+from itugraph.citations.resolve import resolve
+from itugraph.identifiers import Instrument, parse_path
+from itugraph.model import MOST_ALTERNATIVES, Piece, Reading, State
+
+SURE = 0.9
+"""From which probability on a component is committed."""
+_LEAST = 0.002
+"""Readings below it are not listed."""
+_DOUBT = 0.1
+"""From which probability on what is not committed is an open question."""
+_MOST = 40
+_BEHIND = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A citation, or an open question, at its place.
+
+    Attributes:
+        pieces: in the normal form.
+        state: None where it is open; probability: of a committed one.
+        alternatives: the readings of an open one, best first.
+    """
+
+    pieces: tuple[Piece, ...]
+    identity: Identity
+    state: State | None
+    probability: float | None = None
+    alternatives: tuple[Reading, ...] = ()
+
+
+@dataclass(slots=True)
+class _Masses:
+    """How probable one citation is in each state, with where it stands there."""
+
+    identity: Identity
+    both: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    pieces: dict[State, tuple[Piece, ...]] = field(default_factory=dict)
+
+    @property
+    def in_before(self) -> float:
+        return self.both + self.before
+
+    @property
+    def in_after(self) -> float:
+        return self.both + self.after
+
+
+_Key = tuple[object, ...]
+
+
+def place(
+    decoded: Decoded, setting: Setting, own: Frame, memory: Memory, *, in_context: bool
+) -> list[Placed]:
+    """What a decoded window says, committed citations and at most one open question a state."""
+    masses = _masses(decoded, setting, own, memory, in_context=in_context)
+    placed: list[Placed] = []
+    open_: list[_Masses] = []
+    for one in masses.values():
+        found = list(_committed(one))
+        placed.extend(found)
+        if not found and one.both + one.before + one.after >= _LEAST:
+            open_.append(one)
+    placed.extend(_questions(decoded, open_))
+    for cited in placed:
+        identity = cited.identity
+        if cited.state is not None and identity.body and identity.number and identity.rule:
+            key = (identity.type, identity.number)
+            memory.bodies.setdefault(key, (identity.body, identity.rule))
+    return placed
+
+
+def _masses(
+    decoded: Decoded, setting: Setting, own: Frame, memory: Memory, *, in_context: bool
+) -> dict[_Key, _Masses]:
+    masses: dict[_Key, _Masses] = {}
+    for hypothesis in decoded.readings[:_MOST]:
+        before = _cited(decoded, hypothesis, INSERT, setting, own, memory, in_context=in_context)
+        after = _cited(decoded, hypothesis, DELETE, setting, own, memory, in_context=in_context)
+        for key in before | after:
+            identity = (before.get(key) or after[key])[0]
+            one = masses.setdefault(key, _Masses(identity))
+            old = before[key][1] if key in before else None
+            new = after[key][1] if key in after else None
+            if old is not None and old == new:
+                one.both += hypothesis.probability
+                one.pieces.setdefault("both", old)
+                continue
+            if old is not None:
+                one.before += hypothesis.probability
+                one.pieces.setdefault("before", old)
+            if new is not None:
+                one.after += hypothesis.probability
+                one.pieces.setdefault("after", new)
+    return masses
+
+
+def _committed(one: _Masses) -> Iterator[Placed]:
+    if one.both >= SURE:
+        yield Placed(one.pieces["both"], one.identity, "both", one.both)
+        return
+    sure_before, sure_after = one.in_before >= SURE, one.in_after >= SURE
+    if sure_before and sure_after and one.before >= SURE and one.after >= SURE:
+        yield Placed(one.pieces["before"], one.identity, "before", one.before)
+        yield Placed(one.pieces["after"], one.identity, "after", one.after)
+    elif one.before >= SURE and one.in_after <= 1 - SURE:
+        yield Placed(one.pieces["before"], one.identity, "before", one.before)
+    elif one.after >= SURE and one.in_before <= 1 - SURE:
+        yield Placed(one.pieces["after"], one.identity, "after", one.after)
+    elif sure_before or sure_after:
+        # What is cited is sure, and one of the states: whether in the other too is open.
+        alternatives = tuple(_readings([one]))
+        pieces = one.pieces.get("both") or next(iter(one.pieces.values()))
+        identity = replace(one.identity, alternatives=alternatives)
+        yield Placed(pieces, identity, None, None, alternatives)
+
+
+def _questions(decoded: Decoded, open_: list[_Masses]) -> Iterator[Placed]:
+    """What is left open: one question for each state, or one where a reading holds both."""
+    if not open_:
+        return
+    said = decoded.window
+    readings = [r for r in _readings(open_) if (r.probability or 0.0) >= _LEAST]
+    states: tuple[tuple[State, ...], ...] = (("before",), ("after",))
+    if any(r.state == "both" and (r.probability or 0.0) >= 0.02 for r in readings):
+        states = (("both", "before", "after"),)
+    for wanted in states:
+        found = [
+            r for r in readings if r.state in wanted or (r.state == "both" and len(states) > 1)
+        ]
+        total = max((r.probability or 0.0 for r in found), default=0.0)
+        if total < _DOUBT:
+            continue
+        yield Placed(
+            ((said.start, said.end),),
+            _common(decoded, found),
+            None,
+            None,
+            tuple(found[:MOST_ALTERNATIVES]),
+        )
+
+
+def _common(decoded: Decoded, readings: list[Reading]) -> Identity:
+    """What all readings agree in; None for the rest."""
+    one = readings[0]
+
+    def same(name: str) -> bool:
+        return len({getattr(reading, name) for reading in readings}) == 1
+
+    instrument = parse_path(one.instrument) if one.instrument and same("instrument") else None
+    return Identity(
+        decoded.window.head.type or "resolution",
+        one.body if same("body") else None,
+        one.number if same("number") else None,
+        None,
+        place=one.place if same("place") else None,
+        year=one.year if same("year") else None,
+        conference=one.conference if same("conference") else None,
+        instrument=instrument if isinstance(instrument, Instrument) else None,
+        notes=("flattened",),
+        alternatives=tuple(readings),
+    )
+
+
+def _readings(masses: Iterable[_Masses]) -> list[Reading]:
+    found: list[Reading] = []
+    for one in masses:
+        identity = one.identity
+        if identity.body is None or identity.number is None:
+            continue
+        weights: tuple[tuple[State, float], ...] = (
+            ("both", one.both),
+            ("before", one.before),
+            ("after", one.after),
+        )
+        found.extend(
+            Reading(
+                state,
+                identity.type,
+                identity.body,
+                identity.number,
+                identity.place,
+                identity.year,
+                identity.conference,
+                identity.instrument.path if identity.instrument else None,
+                identity.edition.path if identity.edition else None,
+                round(weight, 3),
+            )
+            for state, weight in weights
+            if weight >= _LEAST
+        )
+    return sorted(found, key=lambda r: (-(r.probability or 0.0), r.state or "", r.number))
+
+
+def _cited(
+    decoded: Decoded,
+    hypothesis: Hypothesis,
+    out: str,
+    setting: Setting,
+    own: Frame,
+    memory: Memory,
+    *,
+    in_context: bool,
+) -> dict[_Key, tuple[Identity, tuple[Piece, ...]]]:
+    """The citations that a state prints in a reading, as the plain grammar reads them.
+
+    Args:
+        out: the operation whose characters are not in the state.
+    """
+    window, text = decoded.window, setting.text
+    positions = [window.start + i for i, op in enumerate(hypothesis.ops) if op != out]
+    if not positions or not (hypothesis.before if out == INSERT else hypothesis.after).members:
+        return {}
+    line = text.rfind("\n", 0, window.start) + 1
+    stop = text.find("\n", window.end)
+    stop = min(stop if stop >= 0 else len(text), window.end + _BEHIND)
+    places = [*range(line, window.start), *positions, *range(window.end, stop)]
+    printed = "".join(text[at] for at in places)
+    start = window.start - line
+    word = setting.lexicon.candidates.match(printed, start)
+    if word is None:
+        return {}
+    head = setting.lexicon.heads[word[0]]
+    mention = grammar.mention(printed, start, word.end(), head, setting.lexicon)
+    if mention is None:
+        return {}
+    found: dict[_Key, tuple[Identity, tuple[Piece, ...]]] = {}
+    frame = replace(own, title_start=start if window.start == own.title_start else None)
+    for member in mention.members:
+        if member.span[1] > start + len(positions):
+            break
+        scratch = Memory(dict(memory.bodies), memory.treaty)
+        identity = resolve(mention, member, frame, scratch, setting.registry, in_context=in_context)
+        if identity is not None:
+            found[_key(identity)] = identity, _pieces(places[member.span[0] : member.span[1]])
+    return found
+
+
+def _key(identity: Identity) -> _Key:
+    target = identity.target.path if identity.target else None
+    place = (identity.place or "").casefold()
+    printed = (identity.revised, place, identity.year)
+    return (identity.type, identity.body, identity.number, *printed, target)
+
+
+def _pieces(positions: list[int]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    for at in positions:
+        if pieces and pieces[-1][1] == at:
+            pieces[-1] = (pieces[-1][0], at + 1)
+        else:
+            pieces.append((at, at + 1))
+    return tuple(pieces)

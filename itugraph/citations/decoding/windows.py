@@ -1,0 +1,92 @@
+"""Where a flattened redline may hold citations of one state or the other.
+
+A window starts at a head word and runs over whatever one or two citations can print: numbers,
+the words of a list, brackets with marks, and further head words and marks glued to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from itugraph.citations.context import After, Before, after, before
+from itugraph.citations.lexicon import Head, Lexicon, alternation
+
+_LONGEST = 260
+"""The longest window, in characters: a list of eight numbers with marks of their own."""
+_READ = frozenset({"resolution", "decision", "opinion"})
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch [start, end) of the normal form that one or two citations print.
+
+    Attributes:
+        before, after: what the words around say of the body.
+    """
+
+    start: int
+    end: int
+    text: str
+    head: Head
+    before: Before
+    after: After
+
+    @property
+    def sector(self) -> str | None:
+        """R, T or D of a tag before the head word, in the window or behind it."""
+        inside = re.search(r"ITU\s?-?\s?([RTD])", self.text)
+        return inside[1] if inside else self.before.sector or self.after.sector
+
+
+@lru_cache(maxsize=16)
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    words = [w for w, head in lexicon.heads.items() if head.type in _READ and not head.small]
+    heads = alternation(words)
+    number = r"\d+(?:[-/]\d+)*"
+    tag = r"ITU\s?-?\s?[RTD](?![A-Za-z])"
+    join = rf"(?:\s*,)?\s*(?:{lexicon.and_}|{lexicon.to})\s+|\s*,\s*"
+    revised = rf"(?:{lexicon.revised})"
+    mark = r"\((?=[^)\n]*\d)[^()\n]{0,90}(?:\([^()\n]{0,60})?\)"
+    # Glued behind a mark: the rest of another, which has its bracket in common with it.
+    tail = rf"(?:{revised}\s?)?[^\W\d_][^()\n;]{{2,40}}?\d{{1,4}}\)|\s?\d{{1,4}}\)|\)"
+    item = rf"\s*(?:{tag}\s*)?{number}|\s*{mark}(?:{tail})*"
+    return re.compile(
+        rf"(?:{heads})(?:(?:{heads}))?"
+        rf"(?:(?:{item})(?:(?:{heads})(?=\s*(?:{tag}\s*)?\d))?"
+        rf"|(?:{join})(?=(?:{tag}\s*)?\d))+"
+    )
+
+
+def windows(text: str, lexicon: Lexicon) -> Iterator[Window]:
+    """The windows of a text in normal form, in order, without overlaps.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> text = "see Resolutions 44 and 45 (Rev. Dubai, 201218 (Rev. Hammamet, 2016) of WTSA, on"
+    >>> [window.text for window in windows(text, load("en", Registry.load()))]
+    ['Resolutions 44 and 45 (Rev. Dubai, 201218 (Rev. Hammamet, 2016)']
+    """
+    end = 0
+    pattern = _pattern(lexicon)
+    for found in lexicon.candidates.finditer(text):
+        start = found.start()
+        head = lexicon.heads[found[0]]
+        # A word may run into the head; a letter of the same word may not.
+        torn = start and text[start - 1].isalpha() and found[0][0].islower()
+        if start < end or torn or head.type not in _READ or head.small or head.symbol:
+            continue
+        match = pattern.match(text, start, start + _LONGEST)
+        if match is None or not re.search(r"\d", match[0]):
+            continue
+        end = match.end()
+        yield Window(
+            start,
+            end,
+            match[0],
+            head,
+            before(text, start, lexicon),
+            after(text, end, lexicon),
+        )

@@ -1,0 +1,228 @@
+"""What the scan found in a text becomes records, with all that is known of the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from itugraph.citations.bodies import is_strong
+from itugraph.citations.clauses import Clause, Clauses, clauses
+from itugraph.citations.confidence import confidence
+from itugraph.citations.frame import Frame, frame
+from itugraph.citations.glued import Detector
+from itugraph.citations.grammar import Mention
+from itugraph.citations.identity import Identity, Memory
+from itugraph.citations.lexicon import Head, Lexicon, load
+from itugraph.citations.provisions import Provision
+from itugraph.citations.resolve import resolve
+from itugraph.citations.scan import Found, scan
+from itugraph.citations.treaties import outcome_document, provisions
+from itugraph.model import MOST_ALTERNATIVES, QUOTE_LENGTH, Citation, Document, Piece, State
+from itugraph.reading import Normal, normalise
+from itugraph.registry import Registry
+
+_CONTEXT = ("International Telecommunication Union", "ITU-R", "ITU-T", "ITU-D")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Turns what the scan found in a document into records."""
+
+    document: Document
+    normal: Normal
+    own: Frame
+    lexicon: Lexicon
+    clauses: Clauses
+    registry: Registry
+    in_context: bool
+    memory: Memory
+
+    @classmethod
+    def of(
+        cls, document: Document, registry: Registry, *, detect: bool
+    ) -> tuple[Reader, list[Found]]:
+        """A reader of a document with what the scan found in it.
+
+        Args:
+            detect: whether two states may run together in the text.
+        """
+        lexicon = load(document.language, registry)
+        normal = normalise(document.text)
+        detector = Detector(lexicon, registry) if detect else None
+        own = frame(normal.text, lexicon, registry, detector)
+        found = list(scan(normal.text, lexicon, detector))
+        in_context = (
+            own.body is not None
+            or any(word in normal.text for word in _CONTEXT)
+            or any(
+                is_strong(f.mention, registry)
+                for f in found
+                if isinstance(f.mention, Mention | Provision)
+            )
+        )
+        notes = [(normal.place(start), normal.place(end)) for start, end in document.notes]
+        title_end = own.body_end if own.title else 0
+        reader = cls(
+            document=document,
+            normal=normal,
+            own=own,
+            lexicon=lexicon,
+            clauses=clauses(normal.text, lexicon, registry.openers, title_end, notes),
+            registry=registry,
+            in_context=in_context,
+            memory=Memory(),
+        )
+        return reader, found
+
+    def identities(self, found: Found) -> Iterator[tuple[Piece, Identity]]:
+        """What a mention cites, member by member, each with its span of the normal form."""
+        match found.mention:
+            case Mention():
+                for member in found.mention.members:
+                    identity = resolve(
+                        found.mention,
+                        member,
+                        self.own,
+                        self.memory,
+                        self.registry,
+                        in_context=self.in_context,
+                    )
+                    if identity is not None and (
+                        member.span[0] == self.own.title_start
+                        or not self._own_heading(found, identity)
+                    ):
+                        yield member.span, identity
+            case Provision():
+                line = self.normal.text.rfind("\n", 0, found.start) + 1
+                identities = provisions(
+                    found.mention, found.start, line, self.memory, in_context=self.in_context
+                )
+                yield from zip(found.mention.spans, identities or (), strict=False)
+            case Head() if found.mention.name:
+                yield self._document(found.start, found.mention.name)
+
+    def citations(self, found: Found) -> Iterator[Citation]:
+        """The records of a mention in a text of one state."""
+        for span, identity in self.identities(found):
+            yield self.record((span,), identity)
+
+    def _own_heading(self, found: Found, identity: Identity) -> bool:
+        """Whether the text's own number stands in a running header or an annex's heading."""
+        title = self.own.title
+        if not isinstance(title, Mention):
+            return False
+        if identity.number != title.members[0].number or identity.body != self.own.body:
+            return False
+        text = self.normal.text
+        line_start = text.rfind("\n", 0, found.start) + 1
+        line_end = text.find("\n", found.start)
+        line = text[line_start : line_end if line_end >= 0 else len(text)].strip()
+        if isinstance(found.mention, Mention) and len(line) <= found.mention.end - found.start + 6:
+            return True  # alone on its line but for a page number
+        return self._annex_heading(text[line_start : found.start], found)
+
+    def _annex_heading(self, before: str, found: Found) -> bool:
+        """Whether the line, or in capitals the words before, head an annex of the text."""
+        parts, to = self.lexicon.part_names, self.lexicon.part
+        opened = rf"(?:{parts})(?:\s+\w{{1,4}})?\s*\(?\s*(?:{to})\s*$"
+        heading = re.search(rf"(?:^|\s)(?P<words>{opened})", before, re.IGNORECASE)
+        if heading is None:
+            return False
+        alone = not before[: heading.start("words")].strip()
+        return heading["words"].isupper() or (alone and self._ends_line(found))
+
+    def _ends_line(self, found: Found) -> bool:
+        text = self.normal.text
+        line_end = text.find("\n", found.end)
+        return not text[found.end : line_end if line_end >= 0 else len(text)].strip(" )\t")
+
+    def _document(self, start: int, name: str) -> tuple[Piece, Identity]:
+        text = self.normal.text
+        printed = next(
+            p for p in (name + " for the Information Society", name) if text.startswith(p, start)
+        )
+        end = start + len(printed)
+        year = re.match(r" \((\d{4})\)", text[end : end + 7])
+        if year:
+            end += year.end()
+        return (start, end), outcome_document(name, int(year[1]) if year else None)
+
+    def record(
+        self,
+        pieces: tuple[Piece, ...],
+        identity: Identity,
+        *,
+        state: State | None = "both",
+        probability: float | None = None,
+        item: str | None = None,
+    ) -> Citation:
+        """The record of a citation.
+
+        Args:
+            pieces: in the normal form.
+            state: None where it is open which states have the citation.
+            probability: of a decoded citation; else its rule tells how sure it is.
+            item: its item in the state, where that is not the printed one.
+        """
+        placed = _joined(self.normal.source(*piece) for piece in pieces)
+        span = (pieces[0][0], pieces[-1][1])
+        clause = self.clauses.at(span[0])
+        ambiguous = state is None or bool(identity.alternatives) or identity.body is None
+        sure = confidence(identity.rule) if identity.rule else None
+        if probability is not None:
+            sure = round(probability, 3)
+        return Citation(
+            document=self.document.path,
+            source=self.document.source,
+            language=self.document.language,
+            pieces=placed,
+            surface="".join(self.document.text[start:end] for start, end in placed),
+            quote=self._quote(clause, span),
+            clause=clause.opener,
+            verb=clause.verb,
+            item=item or clause.item,
+            type=identity.type,
+            body=identity.body,
+            number=identity.number,
+            revised=identity.revised,
+            place=identity.place,
+            year=identity.year,
+            conference=identity.conference,
+            instrument=identity.instrument.path if identity.instrument else None,
+            edition=identity.edition.path if identity.edition else None,
+            target=identity.target.path if identity.target else None,
+            evidence=identity.evidence,
+            state=state,
+            rule=identity.rule,
+            confidence=None if ambiguous else sure,
+            ambiguous=ambiguous,
+            alternatives=identity.alternatives[:MOST_ALTERNATIVES] if ambiguous else (),
+            notes=identity.notes,
+            self_=span[0] == self.own.title_start,
+        )
+
+    def _quote(self, clause: Clause, span: Piece) -> str:
+        """The item around a citation, at most 400 characters, cut between words."""
+        text = self.normal.text
+        start, end = clause.start, clause.end
+        if end - start > QUOTE_LENGTH:
+            middle = (span[0] + span[1]) // 2
+            first = max(start, min(middle - QUOTE_LENGTH // 2, end - QUOTE_LENGTH))
+            start, end = first, min(end, first + QUOTE_LENGTH)
+            if start > clause.start:
+                start = min(text.find(" ", start, span[0]) + 1 or start, span[0])
+            if end < clause.end:
+                end = max(text.rfind(" ", span[1], end), span[1])
+        return " ".join(text[start:end].split())
+
+
+def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Pieces of the document's text, those that touch made one."""
+    joined: list[Piece] = []
+    for start, end in pieces:
+        if joined and joined[-1][1] >= start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
