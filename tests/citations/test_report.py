@@ -111,6 +111,15 @@ def test_a_citation_that_moves_far_shows_both_its_places() -> None:
     )
 
 
+def test_a_citation_that_moves_away_is_shown_without_what_took_its_place() -> None:
+    text = "[-Resolution 50 (Rev. Dubai, 2012)-]{+Resolution 52 (Rev. Dubai, 2012)+} of WTSA, "
+    text += "{+Resolution 50 (Rev. Dubai, 2012) of WTSA, +}so"
+    marked = {row.change: row.marked for group in told(text).clauses for row in group.rows}
+    assert marked["kept"] == (
+        "[-Resolution 50 (Rev. Dubai, 2012)-] … {+Resolution 50 (Rev. Dubai, 2012)+}"
+    )
+
+
 def test_who_made_a_change_is_told_of_all_but_what_is_kept() -> None:
     document = redlined(DRAFT)
     changed = [run for run in document.runs if run.mark != "kept"]
