@@ -6,6 +6,7 @@ Each class of change draws from the editions that exist by the base and by the t
 from __future__ import annotations
 
 import random
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +24,12 @@ CITED_BODIES: dict[str, dict[Body, int]] = {
 }
 HIGHEST = {"PP": 260, "WTSA": 125, "WTDC": 110, "RA": 90, "WRC": 980}
 UNKNOWN = 0.15
+
+
+# Titles that cite would be citations of their own.
+_CITING = re.compile(
+    r"\b(?:Resolution|Recommendation|Article|Appendix|Decision|Nos?)\b|\b(?:RR|CS|CV)\b|\d\.\d"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,10 @@ class Cited:
 def identity(body: str | None, number: str | None, place: str | None, year: int | None) -> Identity:
     """By what citations are compared."""
     return body, number, fold(place) if place else None, year
+
+
+def _clean(title: str) -> str:
+    return "" if _CITING.search(title) else title
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +121,8 @@ class Chains:
             for body in pools
         }
         titles = {
-            body: tuple(sorted({h.title for h in pool if h.title})) for body, pool in pools.items()
+            body: tuple(sorted({_clean(h.title) for h in pool} - {""}))
+            for body, pool in pools.items()
         }
         return cls(registry, {b: tuple(p) for b, p in pools.items()}, meetings, titles, {})
 
@@ -128,7 +140,7 @@ class Chains:
             place=None if conference.body == "WRC" else conference.places["en"],
             year=conference.year,
             conference=conference.id,
-            title=history.title,
+            title=_clean(history.title),
         )
 
     def editions(self, history: History, by: Conference) -> list[EditionRow]:
@@ -151,7 +163,10 @@ class Chains:
                 old, new = self.editions(history, span.base), self.editions(history, span.target)
                 for before in old[-4:]:
                     for after in new[new.index(before) + 1 :]:
-                        weight = (8 if before is old[-1] else 1) * (10 if after is new[-1] else 1)
+                        # Editors bring citations to the newest edition, most often a new one.
+                        weight = 8 if before is old[-1] else 1
+                        weight *= 10 if after is new[-1] else 1
+                        weight *= 1 if after in old else 10
                         found.append(
                             Step(
                                 history.path,
@@ -164,10 +179,15 @@ class Chains:
         return self._steps[key]
 
     def unknown(self, rng: random.Random, body: Body) -> str:
-        """A number the registry does not have for a body."""
+        """A number the registry does not have for a body.
+
+        Nor for the WCIT, which met in Dubai in the same weeks as WTSA.
+        """
+        series = (body.lower(), "wcit")
         while True:
             number = str(rng.randint(1, HIGHEST[body]))
-            if f"{body.lower()}/resolution/{number}" not in self.registry.histories:
+            known = self.registry.histories
+            if not any(f"{s}/resolution/{number}" in known for s in series):
                 return number
 
 

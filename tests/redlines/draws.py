@@ -52,16 +52,20 @@ def _body(rng: random.Random, span: Span, *without: Body) -> Body:
     return rng.choices(bodies, [weights[b] for b in bodies])[0]
 
 
-def _steps(
-    rng: random.Random, chains: Chains, span: Span, body: Body, first: bool
-) -> tuple[Step, ...]:
-    """The moves of a body's instruments; of unknown numbers where it has none or by chance."""
-    steps = tuple(
-        s for s in chains.steps(span, body) if s.before.revised is not first and s.after.revised
-    )
-    if steps and rng.random() >= UNKNOWN:
-        return steps
-    return tuple(_unknown_step(rng, chains, span, body, first) for _ in range(3))
+def _steps(rng: random.Random, chains: Chains, span: Span, first: bool) -> tuple[Step, ...]:
+    """The moves of the instruments of a body, or of unknown numbers.
+
+    A body with one or two that move is drawn less often: they would be in every draft.
+    """
+    while True:
+        body = _body(rng, span)
+        if rng.random() < UNKNOWN:
+            return tuple(_unknown_step(rng, chains, span, body, first) for _ in range(3))
+        steps = tuple(
+            s for s in chains.steps(span, body) if s.before.revised is not first and s.after.revised
+        )
+        if rng.random() < len({s.history for s in steps}) / 8:
+            return steps
 
 
 def _met(chains: Chains, body: Body, by: Conference) -> list[Conference]:
@@ -110,12 +114,12 @@ def _pick(rng: random.Random, steps: tuple[Step, ...]) -> Step:
 
 
 def _revised(rng: random.Random, chains: Chains, span: Span) -> Change:
-    step = _pick(rng, _steps(rng, chains, span, _body(rng, span), first=False))
+    step = _pick(rng, _steps(rng, chains, span, first=False))
     return (step.before,), (step.after,)
 
 
 def _first_revision(rng: random.Random, chains: Chains, span: Span) -> Change:
-    step = _pick(rng, _steps(rng, chains, span, _body(rng, span), first=True))
+    step = _pick(rng, _steps(rng, chains, span, first=True))
     return (step.before,), (step.after,)
 
 
@@ -252,7 +256,7 @@ def _kept(rng: random.Random, chains: Chains, span: Span) -> Change:
     """Untouched: still the newest, unmarked, an Article; one in four an old edition left."""
     chance = rng.random()
     if chance < 0.25:
-        step = _pick(rng, _steps(rng, chains, span, _body(rng, span), rng.random() < 0.2))
+        step = _pick(rng, _steps(rng, chains, span, first=rng.random() < 0.2))
         cited = step.before
     elif chance < 0.42:
         cited = article(rng)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from itugraph.model import Piece
+
 Op = Literal["k", "d", "i"]
 Grain = Literal["character", "word", "phrase"]
 Runs = list[tuple[Op, str]]
@@ -62,42 +64,44 @@ class Editor:
         elif self.compared:
             runs = _matched(before, after)
         else:
-            runs = _typed(before, after)
+            runs = typed(before, after)
         return self.ordered(rng, runs)
 
     def ordered(self, rng: random.Random, runs: Runs) -> Runs:
         """Runs in the order in which this editor leaves them."""
-        first: Op = "i" if self.inserted_first != (rng.random() < OTHER_ORDER) else "d"
-        result: Runs = []
-        pending: Runs = []
-        for op, text in [*runs, ("k", "")]:
-            if op == "k":
-                for wanted in ("d", "i") if first == "d" else ("i", "d"):
-                    joined = "".join(t for o, t in pending if o == wanted)
-                    if joined:
-                        result.append((wanted, joined))  # type: ignore[arg-type]
-                pending = []
-                if text:
-                    result.append(("k", text))
-            else:
-                pending.append((op, text))
-        return result
+        return grouped(runs, "i" if self.inserted_first != (rng.random() < OTHER_ORDER) else "d")
+
+
+def grouped(runs: Runs, first: Op) -> Runs:
+    """Each change as one deletion and one insertion, in an order."""
+    second: Op = "i" if first == "d" else "d"
+    result: Runs = []
+    pending: Runs = []
+    for op, text in [*runs, ("k", "")]:
+        if op != "k":
+            pending.append((op, text))
+            continue
+        for wanted in (first, second):
+            joined = "".join(t for o, t in pending if o == wanted)
+            if joined:
+                result.append((wanted, joined))
+        pending = []
+        if text:
+            result.append(("k", text))
+    return result
 
 
 def retyped(before: str, after: str, bounds: tuple[int, int]) -> Runs:
     """A kept head, one change, a kept tail; bounds: the stretch of `before` that is changed."""
     head, old, tail = bounds[0], bounds[1], len(before) - bounds[1]
     new = len(after) - tail
-    return [
-        (op, text)
-        for op, text in (
-            ("k", before[:head]),
-            ("d", before[head:old]),
-            ("i", after[head:new]),
-            ("k", before[old:]),
-        )
-        if text
-    ]  # type: ignore[misc]
+    runs: Runs = [
+        ("k", before[:head]),
+        ("d", before[head:old]),
+        ("i", after[head:new]),
+        ("k", before[old:]),
+    ]
+    return [run for run in runs if run[1]]
 
 
 def _common(before: str, after: str) -> tuple[int, int]:
@@ -141,6 +145,22 @@ def _opcodes(old: list[str], new: list[str]) -> Runs:
     return runs
 
 
+def by_words(before: str, after: str) -> Runs:
+    """The smallest change of whole words."""
+    return _opcodes(_TOKEN.findall(before), _TOKEN.findall(after))
+
+
+def pieces(offsets: list[int]) -> tuple[Piece, ...]:
+    """Ascending offsets as stretches [start, end)."""
+    found: list[Piece] = []
+    for at in offsets:
+        if found and found[-1][1] == at:
+            found[-1] = found[-1][0], at + 1
+        else:
+            found.append((at, at + 1))
+    return tuple(found)
+
+
 def _matched(before: str, after: str) -> Runs:
     """The smallest change of characters, as a program finds it."""
     return _opcodes(list(before), list(after))
@@ -148,23 +168,27 @@ def _matched(before: str, after: str) -> Runs:
 
 def _words(rng: random.Random, before: str, after: str) -> Runs:
     """Whole words; a comma or space between two changed ones is often retyped with them."""
-    runs = _opcodes(_TOKEN.findall(before), _TOKEN.findall(after))
-    merge = rng.random() < 0.7
+    runs = by_words(before, after)
+    return merged(runs) if rng.random() < 0.7 else runs
+
+
+def merged(runs: Runs) -> Runs:
+    """Runs in which a comma or space between two changes is retyped with them."""
     result: Runs = []
     for at, (op, text) in enumerate(runs):
         inside = 0 < at < len(runs) - 1
-        if op == "k" and inside and merge and len(text) <= 2 and not text.isalnum():
+        if op == "k" and inside and len(text) <= 2 and not text.isalnum():
             result += [("d", text), ("i", text)]
         else:
             result.append((op, text))
     return result
 
 
-def _typed(before: str, after: str) -> Runs:
+def typed(before: str, after: str) -> Runs:
     """Only the letters and digits of a word that differ, as one retypes them."""
     runs: Runs = []
     old, new = "", ""
-    for op, text in [*_opcodes(_TOKEN.findall(before), _TOKEN.findall(after)), ("k", "")]:
+    for op, text in [*by_words(before, after), ("k", "")]:
         if op == "d":
             old += text
         elif op == "i":
@@ -184,13 +208,10 @@ def _trimmed(old: str, new: str) -> Runs:
         head = 0
     if tail < 3:
         tail = 0
-    return [
-        (op, text)
-        for op, text in (
-            ("k", old[:head]),
-            ("d", old[head : len(old) - tail]),
-            ("i", new[head : len(new) - tail]),
-            ("k", old[len(old) - tail :]),
-        )
-        if text
-    ]  # type: ignore[misc]
+    runs: Runs = [
+        ("k", old[:head]),
+        ("d", old[head : len(old) - tail]),
+        ("i", new[head : len(new) - tail]),
+        ("k", old[len(old) - tail :]),
+    ]
+    return [run for run in runs if run[1]]

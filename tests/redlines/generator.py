@@ -10,14 +10,13 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from itugraph.model import Piece
-from tests.redlines.chains import Chains, Cited, Identity, Span, chains
+from tests.redlines.chains import Chains, Cited, Span, chains
 from tests.redlines.draws import draw, site_class
-from tests.redlines.editing import Editor, Grain, Op, Runs
+from tests.redlines.editing import Editor, Grain
+from tests.redlines.gold import SELF, Draft, Gold, Site, flattened, shown
 from tests.redlines.items import End, Item, Label, Part, Plan, citing, joining, plain, whole
-from tests.redlines.printing import Mention, Segment, Side, Style, printed, reworded, same
+from tests.redlines.printing import Mention, Segment, Style, printed, reworded, same
 from tests.redlines.sites import sentences
 
 TUNING_SEEDS = range(100_000)
@@ -31,57 +30,6 @@ BASES = {
 BODIES = {"PP": 64, "WTSA": 18, "WTDC": 18}
 UPPER = 0.4  # of titles are in capitals
 LABELS_LEFT = 0.04  # of drafts keep the old letters
-SELF = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """A citation of one state: what it cites and where it stands in the flattened text."""
-
-    side: Side
-    cited: Cited
-    pieces: tuple[Piece, ...]
-    surface: str
-
-    @property
-    def identity(self) -> Identity:
-        """By what citations are compared."""
-        return self.cited.identity
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What stands in one place in both states, with the class of its change ("self": the title)."""
-
-    kind: str
-    start: int
-    end: int
-    before: tuple[Gold, ...]
-    after: tuple[Gold, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A draft as its editor left it and as it was flattened.
-
-    Attributes:
-        ops: (op, start, end) over the flattened text without a gap: k kept, d deleted, i inserted.
-        sites: by place; the first is the draft's own title.
-    """
-
-    seed: int
-    base: str
-    target: str
-    editor: Editor
-    text: str
-    ops: tuple[tuple[Op, int, int], ...]
-    before: str
-    after: str
-    sites: tuple[Site, ...]
-
-    def citations(self, side: Side) -> list[Gold]:
-        """The citations of a state, the title left out."""
-        return [g for s in self.sites if s.kind != "self" for g in getattr(s, side)]
 
 
 def draft(seed: int, source: Chains | None = None) -> Draft:
@@ -119,12 +67,14 @@ class _Maker:
 
     def made(self) -> Draft:
         parts: list[Segment] = [*self.opening()]
+        words = sentences()["artefacts"]
         plans = self.plans()
         clauses = self.clauses(plans)
         for at, (opener, labels, items) in enumerate(clauses):
-            parts.append(same(f"{opener}\n"))
+            mark = words["bookmark"] if self.rng.random() < 0.03 else ""
+            parts.append(same(f"{mark}{opener}\n"))
             parts += self.laid(items, labels, last=at == len(clauses) - 1)
-        return self.flattened(parts)
+        return flattened(parts, self.seed, self.span, self.editor, self.kinds, self.rng)
 
     def opening(self) -> list[Segment]:
         """Title, subject and enacting line, redlined."""
@@ -163,7 +113,7 @@ class _Maker:
         else:
             parts.append(same(subject))
         dates = [f"{c.places['en']}, {c.year}" for c in (self.span.base, self.span.target)]
-        parts += [same(f"\n{words['enacting'][body]} ("), Segment(*dates), same("),\n")]
+        parts += [same(f"\n{words['enacting'][body]} ("), Segment(dates[0], dates[1]), same("),\n")]
         self.own = step.before, step.after
         return parts
 
@@ -189,6 +139,7 @@ class _Maker:
         rng, words = self.rng, sentences()
         groups = _grouped(rng, plans)
         free = sum(1 for _ in groups if rng.random() < 0.3) or 1
+        free = min(free, max(1, 8 - len(groups)))
         count = min(3, max(1, (len(groups) + free) // 3))
         chosen = sorted(rng.sample(range(len(words["clause"])), count))
         dealt: list[list[list[Plan] | None]] = [[] for _ in chosen]
@@ -231,6 +182,9 @@ class _Maker:
         for part in parts:
             if isinstance(part, Segment):
                 yield part
+                noted = part == same(part.after) and part.after.endswith("developing countries")
+                if noted and self.rng.random() < 0.3:
+                    yield same(sentences()["artefacts"]["note"])
                 continue
             sides = []
             for at, there in enumerate((part.before, part.after)):
@@ -252,61 +206,6 @@ class _Maker:
                 after = before
             yield Segment(before, after)
             yield Segment("\n" if part.before else "", "\n" if part.after else "")
-
-    def flattened(self, parts: Sequence[Segment]) -> Draft:
-        """The draft as one string, with its operations and where its citations went."""
-        text, ops = "", []
-        states = {"before": "", "after": ""}
-        found: dict[int, dict[str, list[Gold]]] = {}
-        for part in parts:
-            runs = self.runs(part)
-            offsets: dict[str, list[int]] = {"before": [], "after": []}
-            for op, words in runs:
-                if ops and ops[-1][0] == op:
-                    ops[-1] = (op, ops[-1][1], len(text) + len(words))
-                else:
-                    ops.append((op, len(text), len(text) + len(words)))
-                where = range(len(text), len(text) + len(words))
-                text += words
-                for side, gone in (("before", "i"), ("after", "d")):
-                    if op != gone:
-                        offsets[side].extend(where)
-            for side, mentions in (
-                ("before", part.before_mentions),
-                ("after", part.after_mentions),
-            ):
-                wording = getattr(part, side)
-                states[side] += wording
-                for m in mentions:
-                    pieces = _pieces(offsets[side][m.start : m.end])
-                    gold = Gold(side, m.cited, pieces, wording[m.start : m.end])  # type: ignore[arg-type]
-                    found.setdefault(m.site, {"before": [], "after": []})[side].append(gold)
-        sites = [
-            Site(
-                kind=self.kinds[number],
-                start=min(g.pieces[0][0] for g in (*sides["before"], *sides["after"])),
-                end=max(g.pieces[-1][1] for g in (*sides["before"], *sides["after"])),
-                before=tuple(sides["before"]),
-                after=tuple(sides["after"]),
-            )
-            for number, sides in found.items()
-        ]
-        return Draft(
-            seed=self.seed,
-            base=self.span.base.id,
-            target=self.span.target.id,
-            editor=self.editor,
-            text=text,
-            ops=tuple(ops),
-            before=states["before"],
-            after=states["after"],
-            sites=tuple(sorted(sites, key=lambda s: (s.start, s.end))),
-        )
-
-    def runs(self, part: Segment) -> Runs:
-        if part.whole and part.before and part.after:
-            return self.editor.ordered(self.rng, [("d", part.before), ("i", part.after)])
-        return self.editor.runs(self.rng, part.before, part.after)
 
 
 def _grouped(rng: random.Random, plans: list[Plan]) -> list[list[Plan]]:
@@ -354,25 +253,6 @@ def _label_segments(before: str, after: str) -> Iterator[Segment]:
             yield same(before[cut:])
             return
     yield Segment(before, after)
-
-
-def _pieces(offsets: list[int]) -> tuple[Piece, ...]:
-    """Offsets as stretches [start, end)."""
-    found: list[Piece] = []
-    for at in offsets:
-        if found and found[-1][1] == at:
-            found[-1] = found[-1][0], at + 1
-        else:
-            found.append((at, at + 1))
-    return tuple(found)
-
-
-def shown(made: Draft) -> str:
-    """A draft to read: deleted as [-…-], inserted as {+…+}."""
-    around = {"k": ("", ""), "d": ("[-", "-]"), "i": ("{+", "+}")}
-    return "".join(
-        f"{around[op][0]}{made.text[start:end]}{around[op][1]}" for op, start, end in made.ops
-    )
 
 
 def main() -> None:

@@ -96,10 +96,8 @@ def citing(rng: random.Random, plans: Sequence[Plan], labels: str, span: Span) -
             parts.append(same(_after_title(", " if more and joiner != "; " else joiner, titled)))
         parts += words
         standing, titled = True, _titled(words)
-    tail = around["tail"]
-    if tail:
-        tail = _after_title(tail, titled)
-    return Item([*parts, *reworded(rng, tail), End(True, True)])
+    closing = _after_title(around["tail"], titled)
+    return Item([*parts, *reworded(rng, closing), End(True, True)])
 
 
 def _titled(words: Sequence[Segment]) -> bool:

@@ -55,11 +55,13 @@ class Style:
     Attributes:
         prefix: the body as a tag before the head word, "" for none.
         shared: a list prints one mark for all its members where they have the same.
+        hyphen: of "ITU-R", which some documents keep from breaking.
     """
 
     prefix: str = ""
     shared: bool = True
     rev: str = "Rev. "
+    hyphen: str = "-"
 
 
 def mark(cited: Cited, rev: str = "Rev. ") -> str:
@@ -82,7 +84,7 @@ def printed(cited: Sequence[Cited], style: Style) -> tuple[str, list[tuple[int, 
         return "", []
     head = cited[0].type.capitalize() + ("s" if len(cited) > 1 else "")
     prefix = f"{style.prefix} " if style.prefix else ""
-    sector = "ITU-R " if cited[0].body == "RA" else ""
+    sector = f"ITU{style.hyphen}R " if cited[0].body == "RA" else ""
     text, spans = f"{prefix}{head} {sector}", []
     marks = [mark(c, style.rev) for c in cited]
     shared = len(cited) > 1 and style.shared and len(set(marks)) == 1

@@ -35,7 +35,10 @@ def site(
     if not own and (lead.year is None or _shared_date((*before, *after))):
         names = [name for name in names if name]
     name = rng.choice(names) if names else ""
-    style = Style(prefix=lead.body if name == "tag" else "", shared=rng.random() < 0.9)
+    hyphen = "\u2011" if rng.random() < 0.1 else "-"
+    style = Style(
+        prefix=lead.body if name == "tag" else "", shared=rng.random() < 0.9, hyphen=hyphen
+    )
     cite = segment(number, before, after, style)
     if name == "tag":
         name = ""
@@ -72,6 +75,8 @@ def _titles(rng: random.Random, before: Sequence[Cited], after: Sequence[Cited])
         return None
     if not before or not after:
         return same(old or new)
+    if not (old and new):
+        return None
     if before[0].number.partition("-")[0] != after[0].number.partition("-")[0]:
         return Segment(old, new if rng.random() < 0.75 else old)
     if rng.random() < 0.06:

@@ -7,7 +7,12 @@ from functools import cache
 
 import pytest
 
+from itugraph.citations import extract
+from itugraph.reading import read_bytes
+from itugraph.registry import Registry
+from tests.redlines.chains import identity
 from tests.redlines.draws import ALL, SHARES
+from tests.redlines.editing import GRAINS
 from tests.redlines.generator import TEST_SEEDS, TUNING_SEEDS, Draft, draft
 from tests.redlines.shares import shares
 
@@ -61,9 +66,9 @@ def test_pieces_joined_are_the_citation_as_printed() -> None:
 
 def test_every_grain_and_order_is_there() -> None:
     editors = Counter((d.editor.grain, d.editor.inserted_first) for d in made())
-    for grain, share in (("character", 0.35), ("word", 0.40), ("phrase", 0.25)):
+    for grain, share in GRAINS.items():
         both = editors[grain, False] + editors[grain, True]
-        assert both / len(made()) == pytest.approx(share, abs=0.05)
+        assert both / len(made()) == pytest.approx(share / 100, abs=0.05)
         assert editors[grain, True] / both == pytest.approx(0.15, abs=0.06)
 
 
@@ -75,3 +80,16 @@ def test_a_silent_deletion_shows_nothing_inside() -> None:
                 assert not site.after
                 assert len(gold.pieces) == 1
                 assert gold.surface == d.text[site.start : site.end]
+
+
+def test_each_state_read_as_a_clean_text_cites_what_the_gold_says() -> None:
+    registry = Registry.load()
+    right = wrong = 0
+    for d in made()[:60]:
+        for side, text in (("before", d.before), ("after", d.after)):
+            records = extract(read_bytes("state.txt", text.encode(), ".txt"), registry)
+            found = {identity(r.body, r.number, r.place, r.year) for r in records}
+            wanted = {gold.identity for site in d.sites for gold in getattr(site, side)}
+            right += len(wanted & found)
+            wrong += len(wanted ^ found)
+    assert wrong <= right / 500
