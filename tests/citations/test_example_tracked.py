@@ -18,7 +18,7 @@ from .support import DATA, registry
 
 OPS = DATA / "example_ops.json"
 pytestmark = pytest.mark.skipif(not OPS.is_file(), reason="the changes of the example are not here")
-MARKS: dict[str, Mark] = {"keep": "kept", "delete": "deleted", "insert": "inserted"}
+MARKS: dict[str, Mark] = {"k": "kept", "d": "deleted", "i": "inserted"}
 # State, change, target, the target that it takes the place of, clause and item, number of pieces.
 EXPECTED = {
     ("before", "removed", "pp/resolution/191/2014", None, "title", 2),
@@ -46,7 +46,7 @@ def tracked() -> Document:
     name = "resolution-191-draft.txt"
     document = read_bytes(name, (folder("data") / "examples" / name).read_bytes())
     runs = tuple(
-        Run(start, end, MARKS[op]) for op, start, end in json.loads(OPS.read_text("utf-8"))
+        Run(start, end, MARKS[op[0]]) for op, start, end in json.loads(OPS.read_text("utf-8"))
     )
     return replace(document, runs=runs)
 
