@@ -16,6 +16,9 @@ from itugraph.identifiers import Part, parse_path
 from itugraph.model import Change, Citation, Reading
 from itugraph.reading import OneState
 
+_PROVISIONS = frozenset({"article", "provision", "appendix", "annex"})
+"""Types whose number names a part: another article of a treaty is another citation."""
+
 _Key = Callable[[Citation], Hashable | None]
 
 
@@ -134,16 +137,20 @@ def _named(reading: Reading) -> Hashable:
 
 def _part(citation: Citation) -> Hashable | None:
     """The instrument with the part that is cited of it, whatever the edition."""
+    if citation.type in _PROVISIONS:
+        return (citation.instrument, citation.type, citation.number)
     name = parse_path(citation.target) if citation.target and not citation.ambiguous else None
     return (citation.instrument, name.steps) if isinstance(name, Part) else None
 
 
 def _edition(citation: Citation) -> Hashable | None:
-    return None if citation.ambiguous else citation.edition
+    whole = not citation.ambiguous and citation.type not in _PROVISIONS
+    return citation.edition if whole else None
 
 
 def _instrument(citation: Citation) -> Hashable | None:
-    return None if citation.ambiguous else citation.instrument
+    whole = not citation.ambiguous and citation.type not in _PROVISIONS
+    return citation.instrument if whole else None
 
 
 def _instruments(citations: Iterable[Citation | None]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -201,8 +201,17 @@ def _marked(document: Document, found: Redline, held: list[Citation]) -> str:
     """The stretch of the citation, or both where it was moved to another place."""
     first, last = held[0], held[-1]
     if max(first.start, last.start) < min(first.end, last.end):
-        stretches = [(min(first.start, last.start), max(first.end, last.end))]
-    else:
-        stretches = sorted((c.start, c.end) for c in held)
-    printed = (marked_up(document.text, found.runs, *stretch) for stretch in stretches)
+        stretch = (min(first.start, last.start), max(first.end, last.end))
+        return " ".join(marked_up(document.text, found.runs, *stretch).split())
+    printed = (_marked_alone(document, found, citation) for citation in held)
     return " … ".join(" ".join(text.split()) for text in printed)
+
+
+def _marked_alone(document: Document, found: Redline, citation: Citation) -> str:
+    """The stretch of a citation in its own state: what took its place is not of it."""
+    other: Mark = "inserted" if citation.state == "before" else "deleted"
+    runs = [
+        replace(run, mark="passing") if run.mark == other else run
+        for run in runs_within(found.runs, citation.start, citation.end)
+    ]
+    return marked_up(document.text, runs, citation.start, citation.end)

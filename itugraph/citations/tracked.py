@@ -55,7 +55,7 @@ def _placed(citation: Citation, document: Document, text: StateText, state: OneS
 
 def _in(citation: Citation, state: State) -> Citation:
     """A citation whose state is known, and that of its readings with it."""
-    # A window that looks like two states within one state is read in that state alone.
+    # Two readings of a text alone may differ in their state: here both are of this one.
     readings = dict.fromkeys(replace(reading, state=state) for reading in citation.alternatives)
     return replace(citation, state=state, alternatives=tuple(readings))
 

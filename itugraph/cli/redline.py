@@ -27,6 +27,7 @@ from itugraph.registry import Registry
 from itugraph.views.tables import markdown, plain, printable, table
 
 _HEADINGS = ("clause", "change", "text", "cites", "by")
+_DAY = len("2018-05-01")
 _KINDS = {
     "tracked": "tracked changes",
     "by hand": "changes marked by hand",
@@ -120,7 +121,8 @@ def _cells(told: Report, registry: Registry) -> Iterator[list[str]]:
     for clause in told.clauses:
         where = " ".join(filter(None, [clause.clause, clause.item])) or "-"
         for row in clause.rows:
-            by = "\n".join(" ".join(filter(None, [h.author, h.date])) for h in row.hands)
+            days = ((hand.author, (hand.date or "")[:_DAY]) for hand in row.hands)
+            by = "\n".join(" ".join(filter(None, day)) for day in dict.fromkeys(days))
             yield [where, row.change, row.marked, _cites(row, registry), by]
 
 

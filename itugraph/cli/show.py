@@ -76,8 +76,12 @@ def _told(found: Portrait, *, asked: bool) -> str:
 
 
 def _cited(found: Portrait) -> list[str]:
-    texts = len({c.citing for c in found.citations})
-    lines = [f"Cited {len(found.citations)} times by {texts} texts of this graph."]
+    standing = [c for c in found.citations if c.change != "removed"]
+    texts = len({c.citing for c in standing})
+    lines = [f"Cited {len(standing)} times by {texts} texts of this graph."]
+    removed = len(found.citations) - len(standing)
+    if removed:
+        lines.append(f"{removed} more citations of it are removed by redlines.")
     if found.undecided:
         lines.append(f"{found.undecided} undecided citations may mean it too.")
     lines.append("")

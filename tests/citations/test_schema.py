@@ -11,13 +11,14 @@ from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
+from markup import redlined
 
-from itugraph import model
+from itugraph import extract, model
 from itugraph.citations.records import jsonl
 from itugraph.model import MOST_ALTERNATIVES, QUOTE_LENGTH, TYPES, Citation, Reading
 from itugraph.resources import folder
 
-from .support import citations, forms, joined, table
+from .support import citations, forms, joined, registry, table
 
 Record = dict[str, Any]
 SCHEMA: Record = json.loads((folder("data") / "citation.schema.json").read_text("utf-8"))
@@ -124,6 +125,14 @@ def test_every_record_of_run_together_windows_is_valid() -> None:
     records = [printed(c) for text in texts for c in citations(text)]
     assert len(records) >= len(texts)
     assert [fault for r in records for fault in faults(r)] == []
+
+
+def test_every_record_of_a_redline_is_valid() -> None:
+    drafts = [redlined(case["text"]) for case in table("redlines.toml")["redline"]]
+    records = [printed(c) for draft in drafts for c in extract(draft, registry())]
+    assert len(records) > len(drafts)
+    assert [fault for r in records for fault in faults(r)] == []
+    assert {r["change"] for r in records} == {"kept", "added", "removed", "retargeted"}
 
 
 def test_pieces_ascend_and_frame_the_record(example: list[Record]) -> None:

@@ -19,7 +19,7 @@ from itugraph.errors import InputError
 
 from .support import TEXTS, TRACEBACK, Run, misused
 
-COMMANDS = ["build", "export", "extract", "query", "show", "text", "validate", "view"]
+COMMANDS = ["build", "export", "extract", "query", "redline", "show", "text", "validate", "view"]
 
 
 def shell(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
