@@ -114,7 +114,7 @@ class Detector:
 
     def _conferences(self, window: str, type_: InstrumentType) -> tuple[Conference, ...]:
         if type_ not in self._tapes:
-            words = Words.of(self.lexicon, self.registry, type_, None)
+            words = Words.of(self.lexicon, self.registry, type_, frozenset())
             self._tapes[type_] = Tape(words, costs())
         found = align(window, self._tapes[type_])
         if not found:

@@ -15,6 +15,8 @@ from itugraph.citations.decoding.tape import Parse, Tape
 
 MOST_STATES = 16
 """How many pairs of tape states of one kind are kept at a character."""
+_NUMBERS = 3
+_ALL = 600
 _MARGIN = 10.0
 """What costs so much more than the cheapest is dropped."""
 
@@ -179,14 +181,16 @@ def _pruned(layer: _Layer, tape: Tape, most: int) -> _Layer:
         kind = (group(key[0], key[1]), key[2])
         groups.setdefault(kind, []).append((rank, key))
     limit += _MARGIN
-    kept: _Layer = {}
+    best: list[tuple[float, _Key]] = []
     for members in groups.values():
-        if len(members) > most:
+        # Digits can be shared out in many ways before anything tells which are wanted.
+        share = most * _NUMBERS if tape.in_number(members[0][1][0], members[0][1][1]) else most
+        if len(members) > share:
             members.sort()
-        for rank, key in members[:most]:
-            if rank <= limit:
-                kept[key] = layer[key]
-    return kept
+        best.extend(members[:share])
+    if len(best) > _ALL:
+        best.sort()
+    return {key: layer[key] for rank, key in best[:_ALL] if rank <= limit}
 
 
 def _finished(layer: dict[_Key, tuple[float, _Trail | None]], tape: Tape) -> list[Alignment]:

@@ -36,7 +36,7 @@ class Placed:
 
     Attributes:
         pieces: in the normal form.
-        state: None where it is open; probability: of a committed one.
+        state: None where it is open too; probability: of a committed one.
         alternatives: the readings of an open one, best first.
     """
 
@@ -84,7 +84,7 @@ def place(
     placed.extend(_questions(decoded, open_))
     for cited in placed:
         identity = cited.identity
-        if cited.state is not None and identity.body and identity.number and identity.rule:
+        if not cited.alternatives and identity.body and identity.number and identity.rule:
             key = (identity.type, identity.number)
             memory.bodies.setdefault(key, (identity.body, identity.rule))
     return placed
@@ -154,7 +154,7 @@ def _questions(decoded: Decoded, open_: list[_Masses]) -> Iterator[Placed]:
         yield Placed(
             ((said.start, said.end),),
             _common(decoded, found),
-            None,
+            found[0].state if len({r.state for r in found}) == 1 else None,
             None,
             tuple(found[:MOST_ALTERNATIVES]),
         )

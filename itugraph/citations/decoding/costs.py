@@ -44,6 +44,7 @@ class Costs:
     wrong_rev: float
     wrong_suffix: float
     no_mark: float
+    sector_changes: float
     wrong_plural: float
     unsorted_list: float
     later_than_base: float
@@ -69,6 +70,8 @@ class Costs:
     repeated: float
     two_editions: float
     retyped: float
+    unlike_neighbours: float
+    with_item: float
     replaced_whole: float
     torn_for_nothing: float
     label_changed: float

@@ -7,6 +7,7 @@ plausible each pair is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
@@ -15,7 +16,7 @@ from itugraph.citations import grammar
 from itugraph.citations.clauses import Clauses
 from itugraph.citations.decoding.alignment import DELETE, INSERT, KEEP, MOST_STATES, align
 from itugraph.citations.decoding.costs import Costs
-from itugraph.citations.decoding.habits import habitual, torn_for_nothing
+from itugraph.citations.decoding.habits import Habit, torn_for_nothing
 from itugraph.citations.decoding.labels import Item, Labels, labels
 from itugraph.citations.decoding.neighbours import neighbours
 from itugraph.citations.decoding.plausible import Judge, Times
@@ -24,7 +25,7 @@ from itugraph.citations.decoding.tape import Tape, Words
 from itugraph.citations.decoding.windows import Window, windows
 from itugraph.citations.lexicon import Lexicon
 from itugraph.model import Body, InstrumentType
-from itugraph.registry import Registry
+from itugraph.registry import Registry, fold
 
 _FOLLOWS = 320
 """How far behind a window a title is looked for, in characters."""
@@ -53,26 +54,40 @@ def decode(
     setting: Setting, clauses: Clauses, title_start: int | None
 ) -> tuple[list[Decoded], Labels]:
     """The windows of a text with their readings, in order, and the labels of its items."""
-    found = labels(setting.text, clauses, setting.costs)
     seen = list(windows(setting.text, setting.lexicon))
-    tapes: dict[tuple[InstrumentType, Body | None], Tape] = {}
+    tapes: dict[tuple[InstrumentType, frozenset[Body]], Tape] = {}
     decoded: list[Decoded] = []
     for number, window in enumerate(seen):
-        key = (window.head.type or "resolution", _said(window, setting))
+        key = (window.head.type or "resolution", _likely(window, setting))
         if key not in tapes:
             words = Words.of(setting.lexicon, setting.registry, *key)
             tapes[key] = Tape(words, setting.costs)
         following = seen[number + 1].start if number + 1 < len(seen) else len(setting.text)
         # Of the title the redline's own times are read: they cannot be evidence there.
         times = Times() if window.start == title_start else setting.times
-        item = found.at(setting.text.rfind("\n", 0, window.start) + 1)
-        decoded.append(_one(setting, window, tapes[key], times, item, following))
-    return _together(setting, habitual(decoded, setting.costs)), found
+        decoded.append(_one(setting, window, tapes[key], times, following))
+    habit = Habit.of(decoded, setting.costs)
+    found = labels(setting.text, clauses, setting.costs, habit)
+    decoded = [_in_item(setting, one, found) for one in habit.weighed(decoded, setting.costs)]
+    return _together(setting, decoded), found
 
 
-def _one(
-    setting: Setting, window: Window, tape: Tape, times: Times, item: Item | None, following: int
-) -> Decoded:
+def _in_item(setting: Setting, one: Decoded, found: Labels) -> Decoded:
+    """A window weighed with the label of its item."""
+    item = found.at(setting.text.rfind("\n", 0, one.window.start) + 1)
+    if item is None:
+        return one
+    readings = [
+        replace(h, cost=h.cost + labelled(h.kind, item, setting.costs)) for h in one.readings
+    ]
+    reasons = one.reasons
+    if item.kept < 0.5:
+        label = "label-deleted" if item.deleted > item.inserted else "label-inserted"
+        reasons = (*reasons, label)
+    return replace(one, readings=weighed(readings), reasons=reasons)
+
+
+def _one(setting: Setting, window: Window, tape: Tape, times: Times, following: int) -> Decoded:
     text = setting.text
     line_end = text.find("\n", window.end)
     stop = min(following, window.end + _FOLLOWS, line_end if line_end >= 0 else len(text))
@@ -100,12 +115,9 @@ def _one(
         hypothesis = Hypothesis(one.before, one.after, one.ops, cost, body)
         if glued and hypothesis.kind == KEEP:
             cost += setting.costs.glued
-        cost += labelled(hypothesis.kind, item, setting.costs)
         cost += setting.costs.torn_for_nothing * torn_for_nothing(window.text, hypothesis)
         found.append(replace(hypothesis, cost=cost))
-    if item and item.kept < 0.5:
-        reasons.append("label-deleted" if item.deleted > item.inserted else "label-inserted")
-    return Decoded(window, weighed(found), item, glued, tuple(reasons))
+    return Decoded(window, weighed(found), glued, tuple(reasons))
 
 
 def _reads(window: Window, setting: Setting) -> bool:
@@ -126,6 +138,33 @@ def _reads(window: Window, setting: Setting) -> bool:
     )
 
 
+def _likely(window: Window, setting: Setting) -> frozenset[Body]:
+    """The bodies that a window may cite: the one that is said, else those whose places it has."""
+    said = _said(window, setting)
+    if said is not None:
+        return frozenset({said})
+    label = re.search(r"[A-Za-z]+-(?=\d{2})", window.text[window.text.find("(") :])
+    tagged = {
+        conference.body
+        for conference in setting.registry.conferences.values()
+        if label and conference.tag.lower().startswith(label[0].lower()) and conference.body
+    }
+    if tagged:
+        return frozenset(tagged)
+    printed = fold(window.text)
+    seen = {
+        conference.body
+        for conference in setting.registry.conferences.values()
+        if conference.body is not None
+        and (place := fold(conference.places.get(setting.lexicon.language, "")))
+        and place in printed
+        and str(conference.year)[:3] in printed
+    }
+    if not seen:
+        return frozenset()  # places in shreds are nobody's until they are read
+    return frozenset({*seen, *({setting.own} if setting.own else ())}) - {"RA"}
+
+
 def _said(window: Window, setting: Setting) -> Body | None:
     event = setting.registry.tagged(window.before.event or window.after.event or "")
     said = window.before.body or window.after.body or (event.body if event else None)
@@ -143,8 +182,8 @@ def labelled(kind: str, item: Item | None, costs: Costs) -> float:
         return 0.0
     other = costs.other_state_without_label
     kept, changed = costs.kept_without_label, costs.changed_without_label
-    deleted = {DELETE: -1.0, INSERT: other, KEEP: kept}.get(kind, changed)
-    inserted = {INSERT: -1.0, DELETE: other, KEEP: kept}.get(kind, changed)
+    deleted = {DELETE: costs.with_item, INSERT: other, KEEP: kept}.get(kind, changed)
+    inserted = {INSERT: costs.with_item, DELETE: other, KEEP: kept}.get(kind, changed)
     mixed = item.kept + item.deleted * exp(-deleted) + item.inserted * exp(-inserted)
     return -_log(mixed)
 

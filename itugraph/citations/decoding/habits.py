@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import exp, log
 
 from itugraph.citations.decoding.alignment import DELETE, INSERT, KEEP
@@ -17,18 +17,37 @@ _CHANGES = 0.03
 """How often a hand departs from its order."""
 
 
-def habitual(decoded: Sequence[Decoded], costs: Costs) -> list[Decoded]:
-    """Weigh each window with the order that the other windows show.
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """The order that a hand has: deleted before inserted characters, or the reverse.
 
     Some programs write inserted characters before the deleted ones they replace; they do so
     throughout a document.
+
+    Attributes:
+        odds: logarithm of the odds for deleted characters first; votes: what each window adds.
     """
-    votes = [_vote(one, costs) for one in decoded]
-    prior = costs.inserted_first - costs.replaced
-    return [
-        _reweighed(one, costs, prior + sum(votes) - vote)
-        for one, vote in zip(decoded, votes, strict=True)
-    ]
+
+    odds: float
+    votes: tuple[float, ...] = ()
+
+    @classmethod
+    def of(cls, decoded: Sequence[Decoded], costs: Costs) -> Habit:
+        """The habit that the windows of a draft show."""
+        votes = tuple(_vote(one, costs) for one in decoded)
+        return cls(costs.inserted_first - costs.replaced + sum(votes), votes)
+
+    @property
+    def costs(self) -> tuple[float, float]:
+        """What deleted characters first cost, and inserted ones first."""
+        return _orders(self.odds)
+
+    def weighed(self, decoded: Sequence[Decoded], costs: Costs) -> list[Decoded]:
+        """The windows, each weighed with the order that the others show."""
+        return [
+            _reweighed(one, costs, _orders(self.odds - vote))
+            for one, vote in zip(decoded, self.votes, strict=True)
+        ]
 
 
 def _vote(one: Decoded, costs: Costs) -> float:
@@ -44,17 +63,15 @@ def _vote(one: Decoded, costs: Costs) -> float:
     return max(-_STRONGEST, min(_STRONGEST, vote))
 
 
-def _reweighed(one: Decoded, costs: Costs, odds: float) -> Decoded:
+def _orders(odds: float) -> tuple[float, float]:
     deleted_first = 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
-    share = {
-        DELETE: deleted_first * (1 - _CHANGES) + (1 - deleted_first) * _CHANGES,
-        INSERT: (1 - deleted_first) * (1 - _CHANGES) + deleted_first * _CHANGES,
-    }
-    paid = {DELETE: costs.replaced, INSERT: costs.inserted_first}
-    readings = [
-        replace(h, cost=h.cost - paid[h.order] - log(share[h.order])) if h.order else h
-        for h in one.readings
-    ]
+    first = deleted_first * (1 - _CHANGES) + (1 - deleted_first) * _CHANGES
+    return -log(first), -log(1 - first)
+
+
+def _reweighed(one: Decoded, costs: Costs, orders: tuple[float, float]) -> Decoded:
+    paid = {DELETE: costs.replaced - orders[0], INSERT: costs.inserted_first - orders[1]}
+    readings = [replace(h, cost=h.cost - paid[h.order]) if h.order else h for h in one.readings]
     return replace(one, readings=weighed(readings))
 
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from itugraph.citations.clauses import Clauses
 from itugraph.citations.decoding.costs import Costs
+from itugraph.citations.decoding.habits import Habit
 
 _ZONE = re.compile(
     r"[ \t]*(?P<letters>(?:[a-z]{1,3}\)[\t ]*){1,2})(?=\S|$)"
@@ -86,11 +87,11 @@ class Labels:
         return self.items.get(line_start)
 
 
-def labels(text: str, clauses: Clauses, costs: Costs) -> Labels:
+def labels(text: str, clauses: Clauses, costs: Costs, habit: Habit) -> Labels:
     """Read the labels of all sections of a text in normal form."""
     items: dict[int, Item] = {}
     for section in _sections(text, clauses):
-        items.update((item.start, item) for item in _read(section, costs))
+        items.update((item.start, item) for item in _read(section, costs, habit))
     return Labels(MappingProxyType(items))
 
 
@@ -133,9 +134,9 @@ def _ends(line: str) -> tuple[tuple[str, str], ...]:
     return ((signs[0], signs[1]), (signs[1], signs[0]))
 
 
-def _read(section: list[Line], costs: Costs) -> Iterator[Item]:
+def _read(section: list[Line], costs: Costs, habit: Habit) -> Iterator[Item]:
     """Forward and backward over the lines of a section."""
-    ways = [tuple(_ways(line, costs)) for line in section]
+    ways = [tuple(_ways(line, costs, habit)) for line in section]
     forward: list[dict[_State, float]] = [{_State(): 1.0}]
     for options in ways:
         forward.append(_scaled(_forward(forward[-1], options, costs)))
@@ -231,14 +232,17 @@ def _left_open(state: _State, costs: Costs) -> float:
     return costs.ends_open * sum(end == ";" for end in state.ends)
 
 
-def _ways(line: Line, costs: Costs) -> Iterator[_Way]:
+def _ways(line: Line, costs: Costs, habit: Habit) -> Iterator[_Way]:
     """All the ways to read a line: its labels, and with each the signs at its end."""
-    for before, after, cost in _labelled(line.zone, costs) if line.zone else ():
-        for number, ends in enumerate(line.signs):
-            yield _Way(before, after, ends, cost + (costs.inserted_first if number else 0.0))
+    orders = habit.costs if len(line.signs) > 1 else (0.0,)
+    for before, after, cost in _labelled(line.zone, costs, habit) if line.zone else ():
+        for ends, order in zip(line.signs, orders, strict=True):
+            yield _Way(before, after, ends, cost + order)
 
 
-def _labelled(match: re.Match[str], costs: Costs) -> Iterator[tuple[int | None, int | None, float]]:
+def _labelled(
+    match: re.Match[str], costs: Costs, habit: Habit
+) -> Iterator[tuple[int | None, int | None, float]]:
     """All the ways to read the labels at the start of a line."""
     if match["letters"] is not None:
         found = re.findall(r"[a-z]+", match["letters"])
@@ -257,8 +261,9 @@ def _labelled(match: re.Match[str], costs: Costs) -> Iterator[tuple[int | None, 
     else:
         yield None, None, costs.label_breaks
     for first, second in splits:
-        yield first, second, costs.label_changed
-        yield second, first, costs.label_changed + costs.inserted_first
+        deleted_first, inserted_first = habit.costs
+        yield first, second, costs.label_changed + deleted_first
+        yield second, first, costs.label_changed + inserted_first
 
 
 def _number_splits(digits: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import exp
 
-from itugraph.citations.decoding.alignment import DELETE, INSERT
+from itugraph.citations.decoding.alignment import DELETE, INSERT, KEEP
 from itugraph.citations.decoding.costs import Costs
 from itugraph.citations.decoding.readings import Decoded, Hypothesis
 from itugraph.citations.decoding.tape import Parse, PrintedMark
@@ -75,6 +75,8 @@ def _cost(one: Hypothesis, two: Hypothesis, costs: Costs, *, glued: bool) -> flo
     cost = 0.0
     for relation in (*_relations(one, two, "before"), *_relations(one, two, "after")):
         cost += costs.repeated if relation == "same" else costs.two_editions
+    if {one.kind, two.kind} == {DELETE, KEEP}:
+        cost += costs.unlike_neighbours
     if {one.kind, two.kind} != {DELETE, INSERT}:
         return cost
     old, new = (one, two) if one.kind == DELETE else (two, one)

@@ -116,6 +116,8 @@ class Judge:
             base = self.times.base
             new_text = any(m.conference and base and m.conference.key > base.key for m in new)
             return total + costs.added - costs.run + (0.0 if new_text else costs.old_added)
+        if before.sector != after.sector:
+            total += costs.sector_changes
         if before == after:
             outdated = any(self._outdated(told) for told in old)
             return total + costs.kept + (costs.outdated_kept if outdated else 0.0)
@@ -124,7 +126,11 @@ class Judge:
     def _change(self, old: tuple[Told, ...], new: tuple[Told, ...], *, same: bool) -> float:
         costs = self.costs
         if same:
-            return sum(self._moved(a, b) for a, b in zip(old, new, strict=True)) / len(old)
+            moved = sum(self._moved(a, b) for a, b in zip(old, new, strict=True)) / len(old)
+            left = sum(
+                a.mark == b.mark and self._outdated(a) for a, b in zip(old, new, strict=True)
+            )
+            return moved + costs.outdated_kept * left
         backward = any(self._backward(a, b) for a, b in zip(old, new, strict=False))
         total = costs.backward if backward else 0.0
         if any(m.mark for m in old) != any(m.mark for m in new):

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from itugraph.citations.decoding.alignment import DELETE, INSERT, KEEP
-from itugraph.citations.decoding.labels import Item
 from itugraph.citations.decoding.tape import Parse
 from itugraph.citations.decoding.windows import Window
 from itugraph.model import Body
 
-_MOST = 60
+_MOST = 80
 """How many readings of a window are kept."""
 
 
@@ -60,7 +59,6 @@ class Decoded:
 
     window: Window
     readings: tuple[Hypothesis, ...]
-    item: Item | None
     glued: bool = False
     reasons: tuple[str, ...] = ()
 

@@ -96,16 +96,16 @@ class Words:
 
     @classmethod
     def of(
-        cls, lexicon: Lexicon, registry: Registry, type_: InstrumentType, body: Body | None
+        cls, lexicon: Lexicon, registry: Registry, type_: InstrumentType, bodies: frozenset[Body]
     ) -> Words:
-        """The words of a language and the facts of a registry for one type and body.
+        """The words of a language and the facts of a registry for one type and some bodies.
 
-        Without a body, those of all.
+        Without bodies, those of all.
         """
         places: dict[str, set[int]] = {}
         tags: set[str] = set()
         for conference in registry.conferences.values():
-            if body is not None and conference.body != body:
+            if bodies and conference.body not in bodies:
                 continue
             if cited_by_place(conference):
                 name = fold(conference.places.get(lexicon.language, ""))
@@ -118,8 +118,8 @@ class Words:
             heads=heads,
             joins=tuple({*lexicon.joins, *lexicon.ranges}),
             revisions=lexicon.revisions,
-            highest=registry.highest(body, type_) if body and body != "COUNCIL" else 0,
-            numbers=_starts(_numbers(registry, type_, body)),
+            highest=max((registry.highest(b, type_) for b in bodies if b != "COUNCIL"), default=0),
+            numbers=_starts(_numbers(registry, type_, bodies)),
             places={name: frozenset(years) for name, years in places.items()},
             place_starts=_starts(places),
             tags=frozenset(tags),
@@ -141,7 +141,7 @@ class Tape:
         self._steps: dict[tuple[str, bool], dict[int, Step]] = {}
         self._doubts: list[float] = [0.0]
         self._groups: dict[tuple[int, int], int] = {}
-        self._kinds: dict[tuple[str, str, bool, int, int], int] = {}
+        self._kinds: dict[tuple[str, str, int, int, int], int] = {}
 
     def steps(self, char: str, *, bracketed: bool = False) -> Callable[[int], Step]:
         """What leads from a state over a character: the states, each with its cost.
@@ -169,12 +169,17 @@ class Tape:
         known = self._groups.get((before, after))
         if known is None:
             one, two = self._states[before], self._states[after]
-            differ = bool(one.members and two.members) and _plain(one.members[0]) != _plain(
-                two.members[0]
+            differ = sum(
+                _plain(old) != _plain(new)
+                for old, new in zip(one.members, two.members, strict=False)
             )
             kind = (one.phase, two.phase, differ, len(one.members), len(two.members))
             known = self._groups[before, after] = self._kinds.setdefault(kind, len(self._kinds))
         return known
+
+    def in_number(self, before: int, after: int) -> bool:
+        """Whether one of two states stands within a number."""
+        return "number" in (self._states[before].phase, self._states[after].phase)
 
     def doubts(self) -> Sequence[float]:
         """What the numbers that each state has printed will cost for being odd; for pruning."""
@@ -243,7 +248,7 @@ class Tape:
     def _gap(self, at: _State, char: str) -> Iterable[tuple[_State, float]]:
         if char.isspace():
             yield at, self.costs.blank
-        elif char.isdecimal():
+        elif char.isdecimal() and char != "0":
             yield at._replace(phase="number", buffer=char), 0.0
         elif char == "I":
             yield at._replace(phase="sector", buffer=char), 0.0
@@ -400,10 +405,10 @@ def odd(number: str, highest: int) -> int:
     return int(int(number) > 1.3 * highest + 10)
 
 
-def _numbers(registry: Registry, type_: InstrumentType, body: Body | None) -> Iterator[str]:
+def _numbers(registry: Registry, type_: InstrumentType, bodies: frozenset[Body]) -> Iterator[str]:
     for path, history in registry.histories.items():
         series, kind, number = path.split("/")
-        if kind == type_ and body in (None, body_of_series(series)):
+        if kind == type_ and (not bodies or body_of_series(series) in bodies):
             yield number
             yield from (f"{number}-{row.suffix}" for row in history.editions if row.suffix)
 

@@ -83,7 +83,8 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"(?:{heads})(?:(?:{heads}))?"
         rf"(?:(?:{item})(?:(?:{heads})(?=\s*(?:{tag}\s*)?\d))?"
-        rf"|(?:{join})(?=(?:{tag}\s*)?\d))+"
+        rf"|(?:{join})(?=(?:{tag}\s*)?\d)"
+        rf"|(?:\s*,)?\s*(?:{lexicon.and_})?\s*(?:{heads})(?=\s*(?:{tag}\s*)?\d)(?<=\w{{12}}))+"
     )
 
 
