@@ -6,19 +6,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import exp
 
-from itugraph.citations.changes import with_changes
 from itugraph.citations.decoding.alignment import DELETE, INSERT, KEEP
 from itugraph.citations.decoding.assemble import SURE, Placed, place
-from itugraph.citations.decoding.costs import Costs, costs
+from itugraph.citations.decoding.costs import costs
 from itugraph.citations.decoding.decode import Setting, decode, labelled
 from itugraph.citations.decoding.labels import Item, Labels
 from itugraph.citations.decoding.plausible import Times
 from itugraph.citations.decoding.readings import Decoded
+from itugraph.citations.embedding import Embedding
 from itugraph.citations.glued import Glued
 from itugraph.citations.identity import Identity
 from itugraph.citations.reader import Reader
 from itugraph.citations.scan import Found
 from itugraph.model import Citation, Mark, Piece, Reading, Run, State
+from itugraph.reading.marked import runs_within
+from itugraph.registry import Conference
 
 _MARKS: dict[str, Mark] = {KEEP: "kept", DELETE: "deleted", INSERT: "inserted"}
 
@@ -35,11 +37,20 @@ def runs_together(reader: Reader, found: list[Found]) -> bool:
     return glued >= 2 or (glued == 1 and len(windows) <= 2)
 
 
-def flattened(reader: Reader, found: list[Found]) -> tuple[list[Citation], tuple[Run, ...]]:
+def flattened(
+    reader: Reader,
+    found: list[Found],
+    base: Embedding | None = None,
+    start: Conference | None = None,
+) -> tuple[list[Citation], tuple[Run, ...]]:
     """The citations of a flattened redline, and what is known of its runs.
 
-    Runs cover the whole text: kept, deleted and inserted where a window has one sure reading,
-    unknown elsewhere.
+    Runs cover the whole text: kept, deleted and inserted where a window has one sure reading;
+    with a base inserted where it has nothing of that; unknown elsewhere.
+
+    Args:
+        base: where the base text stands in this one, where it is known.
+        start: the conference that adopted the base, where its title tells.
     """
     own = reader.own
     setting = Setting(
@@ -48,7 +59,8 @@ def flattened(reader: Reader, found: list[Found]) -> tuple[list[Citation], tuple
         registry=reader.registry,
         costs=costs(),
         own=own.body,
-        times=Times(own.base, own.conference),
+        times=Times(own.base or start, own.conference),
+        base=base,
     )
     decoded, labels = decode(setting, reader.clauses, own.title_start)
     citations: list[Citation] = []
@@ -58,8 +70,8 @@ def flattened(reader: Reader, found: list[Found]) -> tuple[list[Citation], tuple
     windows = [(one.window.start, one.window.end) for one in decoded]
     for other in found:
         if not isinstance(other.mention, Glued) and not _within(other, windows):
-            citations.extend(_clean(reader, other, labels, setting.costs))
-    return with_changes(citations), _runs(reader, decoded)
+            citations.extend(_clean(reader, other, labels, setting))
+    return citations, _runs(reader, decoded, base)
 
 
 def _within(found: Found, windows: list[Piece]) -> bool:
@@ -95,10 +107,10 @@ def _opened(reader: Reader, start: int, labels: Labels) -> Item | None:
     return labels.at(reader.normal.text.rfind("\n", 0, start) + 1)
 
 
-def _clean(reader: Reader, found: Found, labels: Labels, costs_: Costs) -> Iterator[Citation]:
+def _clean(reader: Reader, found: Found, labels: Labels, setting: Setting) -> Iterator[Citation]:
     """The citations of a mention that no window covers: each stands whole in its states."""
     for span, identity in reader.identities(found):
-        shares = _shares(reader, span, identity, labels, costs_)
+        shares = _shares(reader, span, identity, labels, setting)
         best = max(shares, key=lambda state: shares[state])
         if identity.alternatives or shares[best] >= SURE:
             placed = Placed((span,), identity, best, shares[best], identity.alternatives)
@@ -110,8 +122,12 @@ def _clean(reader: Reader, found: Found, labels: Labels, costs_: Costs) -> Itera
 
 
 def _shares(
-    reader: Reader, span: Piece, identity: Identity, labels: Labels, costs_: Costs
+    reader: Reader, span: Piece, identity: Identity, labels: Labels, setting: Setting
 ) -> dict[State, float]:
+    mask = set(setting.base.before_mask(*span)) if setting.base else {"?"}
+    if mask == {"0"}:
+        return {"after": 1.0}
+    costs_ = setting.costs
     cited = reader.registry.conferences.get(identity.conference or "")
     base = reader.own.base
     late = costs_.later_than_base if cited and base and cited.key > base.key else 0.0
@@ -121,6 +137,8 @@ def _shares(
         "before": costs_.removed + costs_.current_removed + late + labelled(DELETE, item, costs_),
         "after": costs_.added + costs_.old_added + labelled(INSERT, item, costs_),
     }
+    if mask == {"1"}:
+        del whole["after"]
     total = sum(exp(-cost) for cost in whole.values())
     return {state: round(exp(-cost) / total, 3) for state, cost in whole.items()}
 
@@ -140,23 +158,37 @@ def _reading(identity: Identity, state: State, probability: float) -> Reading:
     )
 
 
-def _runs(reader: Reader, decoded: list[Decoded]) -> tuple[Run, ...]:
-    runs: list[Run] = []
+def _runs(reader: Reader, decoded: list[Decoded], base: Embedding | None) -> tuple[Run, ...]:
+    """What is known of each character, in runs over the document's text."""
+    marks: list[tuple[int, int, Mark]] = []
+    at, length = 0, len(reader.normal.text)
     for one in decoded:
-        if not one.readings or one.readings[0].probability < SURE:
-            continue
-        start = one.window.start
-        ops = one.readings[0].ops
-        for at, op in enumerate(ops):
-            first, last = reader.normal.source(start + at, start + at + 1)
-            mark = _MARKS[op]
-            if runs and runs[-1].mark == mark and runs[-1].end == first:
-                runs[-1] = Run(runs[-1].start, last, mark)
-            else:
-                if (runs[-1].end if runs else 0) < first:
-                    runs.append(Run(runs[-1].end if runs else 0, first, "unknown"))
-                runs.append(Run(first, last, mark))
+        if one.readings and one.readings[0].probability >= SURE:
+            start = one.window.start
+            marks.extend(_between(at, start, base))
+            marks.extend(
+                (start + i, start + i + 1, _MARKS[op]) for i, op in enumerate(one.readings[0].ops)
+            )
+            at = one.window.end
+    marks.extend(_between(at, length, base))
+    runs: list[Run] = []
+    for start, end, mark in marks:
+        last = reader.normal.source(start, end)[1]
+        if runs and runs[-1].mark == mark:
+            runs[-1] = Run(runs[-1].start, last, mark)
+        else:
+            runs.append(Run(runs[-1].end if runs else 0, last, mark))
     end = len(reader.document.text)
-    if (runs[-1].end if runs else 0) < end:
-        runs.append(Run(runs[-1].end if runs else 0, end, "unknown"))
+    if runs and runs[-1].end < end:
+        runs.append(Run(runs[-1].end, end, "unknown"))
     return tuple(runs)
+
+
+def _between(start: int, end: int, base: Embedding | None) -> Iterator[tuple[int, int, Mark]]:
+    """What a base tells of [start, end) of the normal form."""
+    if base is None:
+        if start < end:
+            yield start, end, "unknown"
+        return
+    for run in runs_within(base.runs, start, end):
+        yield max(run.start, start), min(run.end, end), run.mark

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from itugraph.citations.based import based
+from itugraph.citations.changes import with_changes
 from itugraph.citations.flattened import flattened, runs_together
 from itugraph.citations.reader import Reader
 from itugraph.citations.tracked import tracked
@@ -38,6 +40,9 @@ def redline(document: Document, registry: Registry, base: Document | None = None
     Args:
         base: the text that the redline starts from, where it is known.
 
+    Raises:
+        InputError: naming the base, if it is a redline itself or not the base of this text.
+
     >>> from itugraph.model import Run
     >>> runs = (Run(0, 11, "kept"), Run(11, 13, "deleted"), Run(13, 15, "inserted"))
     >>> text = "Resolution 4450 (Rev. Dubai, 2012) of WTSA"
@@ -51,9 +56,12 @@ def redline(document: Document, registry: Registry, base: Document | None = None
         found = tracked(document, lambda state: _plain(state, registry))
         return Redline("tracked" if signed else "by hand", tuple(found), document.runs)
     reader, mentions = Reader.of(document, registry, detect=True)
-    if base is not None or runs_together(reader, mentions):
+    if base is not None and base.text != document.text:
+        citations, runs = based(reader, mentions, base, registry)
+        return Redline("flattened", tuple(_sorted(with_changes(citations))), runs)
+    if base is None and runs_together(reader, mentions):
         citations, runs = flattened(reader, mentions)
-        return Redline("flattened", tuple(_sorted(citations)), runs)
+        return Redline("flattened", tuple(_sorted(with_changes(citations))), runs)
     found = [citation for f in mentions for citation in reader.citations(f)]
     return Redline("none", tuple(_sorted(found)), ())
 

@@ -7,7 +7,6 @@ and inserted, in which order, and whether they tear words and numbers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from itugraph.citations.decoding.costs import Costs
@@ -72,13 +71,14 @@ class Shape:
 
 
 def align(
-    text: str, tape: Tape, *, base: Sequence[bool] | None = None, most: int = MOST_STATES
+    text: str, tape: Tape, *, base: str | None = None, most: int = MOST_STATES
 ) -> list[Alignment]:
     """The readings of a window, the cheapest first.
 
     Args:
         text: the window in normal form.
-        base: where the base text is known, for each character whether it is of the base.
+        base: where the base text is known, for each character whether it is of the base: "1" it
+            is, "0" it is not, "?" for either.
         most: how many pairs of tape states of one kind are kept at a character.
     """
     shape = Shape.of(tape.costs)
@@ -101,7 +101,7 @@ def _cheapest(found: list[Alignment]) -> list[Alignment]:
 def _search(
     text: str,
     tape: Tape,
-    base: Sequence[bool] | None,
+    base: str | None,
     most: int,
     shape: Shape,
     *,
@@ -115,8 +115,8 @@ def _search(
         step = tape.steps(char, bracketed=bracketed)
         bracketed = char == "(" or (bracketed and char != ")")
         split = splits[at]
-        keeps = base is None or base[at]
-        inserts = base is None or not base[at]
+        keeps = base is None or base[at] != "0"
+        inserts = base is None or base[at] != "1"
         new: _Layer = {}
         for (b, a, op, order), (cost, trail) in layer.items():
             before = step(b) if keeps else ()

@@ -8,7 +8,7 @@ plausible each pair is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import exp, log
 
@@ -23,6 +23,7 @@ from itugraph.citations.decoding.plausible import Judge, Times
 from itugraph.citations.decoding.readings import Decoded, Hypothesis, weighed
 from itugraph.citations.decoding.tape import Tape, Words
 from itugraph.citations.decoding.windows import Window, windows
+from itugraph.citations.embedding import Embedding
 from itugraph.citations.lexicon import Lexicon
 from itugraph.model import Body, InstrumentType
 from itugraph.registry import Registry, fold
@@ -38,7 +39,7 @@ class Setting:
     """What is known before the windows are read.
 
     Attributes:
-        base: where the base text is known, for each character of the text whether it is of it.
+        base: where the base text stands in this one, where it is known.
     """
 
     text: str
@@ -47,7 +48,7 @@ class Setting:
     costs: Costs
     own: Body | None
     times: Times
-    base: Sequence[bool] | None = None
+    base: Embedding | None = None
 
 
 def decode(
@@ -100,7 +101,7 @@ def _one(setting: Setting, window: Window, tape: Tape, times: Times, following: 
         own=setting.own,
         follows=text[window.end : stop],
     )
-    mask = setting.base[window.start : window.end] if setting.base is not None else None
+    mask = setting.base.before_mask(window.start, window.end) if setting.base else None
     reasons = []
     glued = window.start > 0 and (
         text[window.start - 1].isalnum() or text[window.start - 1] in ")]"
