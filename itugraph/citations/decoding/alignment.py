@@ -85,7 +85,7 @@ def align(
     found = _search(text, tape, base, most, shape, strays=False)
     if not found or found[0].cost > tape.costs.torn_from:
         # A draft that was compared letter by letter has its words in shreds.
-        torn = _search(text, tape, base, most, Shape.torn(tape.costs), strays=False)
+        torn = _search(text, tape, base, 2 * most, Shape.torn(tape.costs), strays=False)
         found = _cheapest([*found, *torn])
     # A character that no tape can print is put up with only where nothing else reads.
     return found or _search(text, tape, base, most, shape, strays=True)
@@ -176,7 +176,7 @@ def _pruned(layer: _Layer, tape: Tape, most: int) -> _Layer:
     group, doubts = tape.group, tape.doubts()
     limit = float("inf")
     for key, (cost, _) in layer.items():
-        rank = cost + max(doubts[key[0]], doubts[key[1]])
+        rank = cost + doubts[key[0]][0] + doubts[key[1]][1]
         limit = min(limit, rank)
         kind = (group(key[0], key[1]), key[2])
         groups.setdefault(kind, []).append((rank, key))

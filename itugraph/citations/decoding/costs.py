@@ -59,6 +59,8 @@ class Costs:
     renumbered: float
     list_to_one: float
     list_changed: float
+    list_shrinks: float
+    list_left: float
     added: float
     removed: float
     outdated_kept: float
@@ -72,6 +74,7 @@ class Costs:
     retyped: float
     unlike_neighbours: float
     with_item: float
+    taken_alone: float
     replaced_whole: float
     torn_for_nothing: float
     label_changed: float

@@ -8,8 +8,10 @@ plausible each pair is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from math import exp, log
 
 from itugraph.citations import grammar
@@ -22,7 +24,7 @@ from itugraph.citations.decoding.neighbours import neighbours
 from itugraph.citations.decoding.plausible import Judge, Times
 from itugraph.citations.decoding.readings import Decoded, Hypothesis, weighed
 from itugraph.citations.decoding.tape import Tape, Words
-from itugraph.citations.decoding.windows import Window, windows
+from itugraph.citations.decoding.windows import Window, runs_into, windows
 from itugraph.citations.embedding import Embedding
 from itugraph.citations.lexicon import Lexicon
 from itugraph.model import Body, InstrumentType
@@ -62,24 +64,50 @@ def decode(
         key = (window.head.type or "resolution", _likely(window, setting))
         if key not in tapes:
             words = Words.of(setting.lexicon, setting.registry, *key)
-            tapes[key] = Tape(words, setting.costs)
+            facts = Judge(
+                setting.registry, setting.costs, key[0], setting.times, said=None, own=setting.own
+            )
+            tapes[key] = Tape(words, setting.costs, partial(facts.fit, key[1]))
         following = seen[number + 1].start if number + 1 < len(seen) else len(setting.text)
         # Of the title the redline's own times are read: they cannot be evidence there.
         times = Times() if window.start == title_start else setting.times
         decoded.append(_one(setting, window, tapes[key], times, following))
     habit = Habit.of(decoded, setting.costs)
     found = labels(setting.text, clauses, setting.costs, habit)
-    decoded = [_in_item(setting, one, found) for one in habit.weighed(decoded, setting.costs)]
+    lines = Counter(_line(setting.text, window.start) for window in seen)
+    weighed_ = habit.weighed(decoded, setting.costs)
+    decoded = [
+        _in_item(setting, one, found, alone=lines[_line(setting.text, one.window.start)] == 1)
+        for one in weighed_
+    ]
     return _together(setting, decoded), found
 
 
-def _in_item(setting: Setting, one: Decoded, found: Labels) -> Decoded:
-    """A window weighed with the label of its item."""
-    item = found.at(setting.text.rfind("\n", 0, one.window.start) + 1)
+def _line(text: str, at: int) -> int:
+    """Where the line of a position starts."""
+    return text.rfind("\n", 0, at) + 1
+
+
+def _in_item(setting: Setting, one: Decoded, found: Labels, *, alone: bool) -> Decoded:
+    """A window weighed with the label of its item.
+
+    Args:
+        alone: whether it is the only one of its line: a phrase is seldom taken from an item
+            that has nothing else to cite.
+    """
+    item = found.at(_line(setting.text, one.window.start))
     if item is None:
         return one
+    costs = setting.costs
+    left = -log(1 - item.kept + item.kept * exp(-costs.taken_alone)) if alone else 0.0
     readings = [
-        replace(h, cost=h.cost + labelled(h.kind, item, setting.costs)) for h in one.readings
+        replace(
+            h,
+            cost=h.cost
+            + labelled(h.kind, item, costs)
+            + (left if h.kind in (DELETE, INSERT) else 0.0),
+        )
+        for h in one.readings
     ]
     reasons = one.reasons
     if item.kept < 0.5:
@@ -103,9 +131,7 @@ def _one(setting: Setting, window: Window, tape: Tape, times: Times, following: 
     )
     mask = setting.base.before_mask(window.start, window.end) if setting.base else None
     reasons = []
-    glued = window.start > 0 and (
-        text[window.start - 1].isalnum() or text[window.start - 1] in ")]"
-    )
+    glued = runs_into(text, window.start)
     if glued:
         reasons.append("glued")
     found: list[Hypothesis] = []

@@ -130,7 +130,7 @@ class Judge:
             left = sum(
                 a.mark == b.mark and self._outdated(a) for a, b in zip(old, new, strict=True)
             )
-            return moved + costs.outdated_kept * left
+            return moved + (costs.outdated_kept if left == len(old) else costs.list_left * left)
         backward = any(self._backward(a, b) for a, b in zip(old, new, strict=False))
         total = costs.backward if backward else 0.0
         if any(m.mark for m in old) != any(m.mark for m in new):
@@ -141,6 +141,8 @@ class Judge:
             return total + costs.renumbered * changed
         if len(new) == 1 and not stays:
             return total + costs.list_to_one
+        if len(stays) == len(new) == 1:
+            return total + costs.list_shrinks
         return total + costs.list_changed
 
     def _moved(self, old: Told, new: Told) -> float:
@@ -175,6 +177,16 @@ class Judge:
         rows = [*told.history.editions, *([ended] if ended else [])]
         keys = [self.registry.conferences[row.conference].key for row in rows]
         return any(cited < key and (target is None or key <= target.key) for key in keys)
+
+    def fit(self, bodies: frozenset[Body], member: Printed) -> tuple[float, float]:
+        """What a number with its mark costs before and after, under the body that suits it."""
+        found = [(self._told(member, body), body) for body in bodies]
+        if not found:
+            return 0.0, 0.0
+        return (
+            min(self._member(told, body, is_after=False) for told, body in found),
+            min(self._member(told, body, is_after=True) for told, body in found),
+        )
 
     def _tape(
         self, parse: Parse, body: Body | None, *, is_after: bool
@@ -271,6 +283,8 @@ class Judge:
             if stems:
                 shares.append(len(stems & self.stems) / len(stems))
         best = max(shares, default=0.5)
+        if len(told) > 1:
+            return 0.0  # behind a list stands what its texts have in common
         if best >= 0.5:
             return self.costs.title_follows
         return self.costs.title_missing if best < 0.25 else 0.0

@@ -70,6 +70,8 @@ class Parse(NamedTuple):
 _START = _State("start")
 EMPTY = Parse(False, "", ())
 Step = tuple[tuple[int, float], ...]
+_Kind = tuple[str, str, int, int, bool, bool, int, int]
+Fit = Callable[[Printed], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +132,26 @@ class Words:
 class Tape:
     """The automaton, with the states met so far; one for a document and type."""
 
-    def __init__(self, words: Words, costs: Costs) -> None:
+    def __init__(self, words: Words, costs: Costs, fit: Fit | None = None) -> None:
+        """Make an automaton of words.
+
+        Args:
+            fit: what a number with its mark will cost in the states before and after; for
+                pruning, where the facts are known.
+        """
         self.words = words
         self.costs = costs
+        self._fit = fit
         self._head_starts = _starts(words.heads)
         self._join_starts = _starts(words.joins)
         self._revision_starts = _starts(words.revisions)
         self._states: list[_State] = [_START]
         self._numbers: dict[_State, int] = {_START: 0}
         self._steps: dict[tuple[str, bool], dict[int, Step]] = {}
-        self._doubts: list[float] = [0.0]
+        self._doubts: list[tuple[float, float]] = [(0.0, 0.0)]
+        self._fits: dict[Printed, tuple[float, float]] = {}
         self._groups: dict[tuple[int, int], int] = {}
-        self._kinds: dict[tuple[str, str, int, int, int], int] = {}
+        self._kinds: dict[_Kind, int] = {}
 
     def steps(self, char: str, *, bracketed: bool = False) -> Callable[[int], Step]:
         """What leads from a state over a character: the states, each with its cost.
@@ -169,11 +179,11 @@ class Tape:
         known = self._groups.get((before, after))
         if known is None:
             one, two = self._states[before], self._states[after]
-            differ = sum(
-                _plain(old) != _plain(new)
-                for old, new in zip(one.members, two.members, strict=False)
-            )
-            kind = (one.phase, two.phase, differ, len(one.members), len(two.members))
+            pairs = list(zip(one.members, two.members, strict=False))
+            differ = sum(_plain(old) != _plain(new) for old, new in pairs)
+            revised = sum(old.number != new.number for old, new in pairs)
+            marks = (one.revised, two.revised, len(one.members), len(two.members))
+            kind = (one.phase, two.phase, differ, revised, *marks)
             known = self._groups[before, after] = self._kinds.setdefault(kind, len(self._kinds))
         return known
 
@@ -181,8 +191,8 @@ class Tape:
         """Whether one of two states stands within a number."""
         return "number" in (self._states[before].phase, self._states[after].phase)
 
-    def doubts(self) -> Sequence[float]:
-        """What the numbers that each state has printed will cost for being odd; for pruning."""
+    def doubts(self) -> Sequence[tuple[float, float]]:
+        """What each state's numbers will cost in the states before and after; for pruning."""
         return self._doubts
 
     def parse(self, state: int) -> Parse | None:
@@ -201,14 +211,24 @@ class Tape:
         if found is None:
             found = self._numbers[state] = len(self._states)
             self._states.append(state)
-            self._doubts.append(sum(self._doubt(member.number) for member in state.members))
+            doubts = [self._doubt(member) for member in state.members]
+            self._doubts.append((sum(d[0] for d in doubts), sum(d[1] for d in doubts)))
         return found
 
-    def _doubt(self, number: str) -> float:
-        plain, dash, _ = number.partition("-")
-        known = not dash or number in self.words.numbers
-        unfit = 0.0 if known else self.costs.wrong_suffix
-        return unfit + self.costs.odd_number * odd(plain, self.words.highest)
+    def _doubt(self, member: Printed) -> tuple[float, float]:
+        known = self._fits.get(member)
+        if known is None:
+            if member.mark is not None and self._fit is not None:
+                known = self._fit(member)
+            else:
+                plain, dash, _ = member.number.partition("-")
+                known_plain = plain in self.words.numbers
+                unfit = dash and known_plain and member.number not in self.words.numbers
+                # What is odd about a number that stands on both tapes is odd once.
+                half = self.costs.odd_number * odd(plain, self.words.highest) / 2
+                known = (half + self.costs.wrong_suffix / 2 if unfit else half,) * 2
+            self._fits[member] = known
+        return known
 
     def _next(self, number: int, char: str) -> Iterable[tuple[_State, float]]:
         at = self._states[number]

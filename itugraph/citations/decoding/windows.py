@@ -68,6 +68,22 @@ def seams(text: str) -> list[int]:
     return [match.start() for match in _SEAM.finditer(text)]
 
 
+def runs_into(text: str, start: int) -> bool:
+    """Whether words run into a citation, or into the name of the body directly before it.
+
+    >>> runs_into("of WTSAResolution 5", 7), runs_into("2002)WTDC Resolution 5", 10)
+    (True, True)
+    """
+    if text[:start][-1:].isalnum() or text[:start][-1:] in (")", "]"):
+        return True
+    word = text[max(0, start - 40) : start].rsplit(maxsplit=1)[-1:]
+    return (
+        bool(word)
+        and re.search(r"[\w)\]][A-Z]{2,5}$", word[0]) is not None
+        and bool(seams(word[0]))
+    )
+
+
 @lru_cache(maxsize=16)
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     words = [w for w, head in lexicon.heads.items() if head.type in _READ and not head.small]
