@@ -18,6 +18,8 @@ _NUMBERS = 3
 _ALL = 600
 _MARGIN = 10.0
 """What costs so much more than the cheapest is dropped."""
+_TIE = 1e-4
+"""The most that a character pays for not being kept: of equal ways, as much as can is kept."""
 
 KEEP, DELETE, INSERT = "kdi"
 _OPS = ("", KEEP, DELETE, INSERT)
@@ -117,6 +119,8 @@ def _search(
         split = splits[at]
         keeps = base is None or base[at] != "0"
         inserts = base is None or base[at] != "1"
+        # Of two ways that cost the same the one that keeps more, and earlier, is the natural one.
+        tie = _TIE * (1 - at / (2 * len(text)))
         new: _Layer = {}
         for (b, a, op, order), (cost, trail) in layer.items():
             before = step(b) if keeps else ()
@@ -129,12 +133,12 @@ def _search(
                 if strays:
                     _put(new, (b, a, _K, order), shift + tape.costs.stray, trail)
                 turned, more = turns[op, _D, order]
-                shift = cost + more + (split if op not in (0, _D) else 0.0)
+                shift = cost + more + tie + (split if op not in (0, _D) else 0.0)
                 for b2, cb in before:
                     _put(new, (b2, a, _D, turned), shift + cb, trail)
             if inserts:
                 turned, more = turns[op, _I, order]
-                shift = cost + more + (split if op not in (0, _I) else 0.0)
+                shift = cost + more + tie + (split if op not in (0, _I) else 0.0)
                 for a2, ca in after:
                     _put(new, (b, a2, _I, turned), shift + ca, trail)
         if not new:
