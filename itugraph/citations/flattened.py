@@ -100,7 +100,21 @@ def _item(reader: Reader, start: int, state: State | None, labels: Labels) -> st
     item = _opened(reader, start, labels)
     if item is None or clause.item is None or " > " in clause.item or state is None:
         return None
+    # A line whose label is not in a state runs on the item before it there.
+    while item is not None and not _opens(item, state):
+        item = labels.before(item.start)
+        if item is not None and reader.clauses.at(item.start).opener != clause.opener:
+            return None
+    if item is None:
+        return None
     return item.before if state == "before" else item.after
+
+
+def _opens(item: Item, state: State) -> bool:
+    """Whether a line is an item of its own in a state."""
+    if state == "before":
+        return item.inserted < 0.5
+    return item.deleted < 0.5
 
 
 def _opened(reader: Reader, start: int, labels: Labels) -> Item | None:

@@ -24,6 +24,9 @@ from itugraph.registry import Registry
 
 _CONTEXT = ("International Telecommunication Union", "ITU-R", "ITU-T", "ITU-D")
 
+_SUREST = 0.999
+"""The most that the confidence of a decoded citation says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -173,7 +176,8 @@ class Reader:
         ambiguous = state is None or bool(identity.alternatives) or identity.body is None
         sure = confidence(identity.rule) if identity.rule else None
         if probability is not None:
-            sure = round(probability, 3)
+            # Nothing that was decoded is certain, however the last digits are rounded.
+            sure = min(round(probability, 3), _SUREST)
         return Citation(
             document=self.document.path,
             source=self.document.source,

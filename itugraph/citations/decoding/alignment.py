@@ -7,7 +7,8 @@ and inserted, in which order, and whether they tear words and numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from itugraph.citations.decoding.costs import Costs
 from itugraph.citations.decoding.tape import Parse, Tape
@@ -18,6 +19,8 @@ _NUMBERS = 3
 _ALL = 600
 _MARGIN = 10.0
 """What costs so much more than the cheapest is dropped."""
+_TIE = 1e-4
+"""The most that a character pays for not being kept: of equal ways, as much as can is kept."""
 
 KEEP, DELETE, INSERT = "kdi"
 _OPS = ("", KEEP, DELETE, INSERT)
@@ -88,7 +91,8 @@ def align(
         torn = _search(text, tape, base, 2 * most, Shape.torn(tape.costs), strays=False)
         found = _cheapest([*found, *torn])
     # A character that no tape can print is put up with only where nothing else reads.
-    return found or _search(text, tape, base, most, shape, strays=True)
+    found = found or _search(text, tape, base, most, shape, strays=True)
+    return [replace(one, ops=_settled(text, one.ops)) for one in found] if base is None else found
 
 
 def _cheapest(found: list[Alignment]) -> list[Alignment]:
@@ -117,6 +121,8 @@ def _search(
         split = splits[at]
         keeps = base is None or base[at] != "0"
         inserts = base is None or base[at] != "1"
+        # Of two ways that cost the same the one that keeps more, and earlier, is the natural one.
+        tie = _TIE * (1 - at / (2 * len(text)))
         new: _Layer = {}
         for (b, a, op, order), (cost, trail) in layer.items():
             before = step(b) if keeps else ()
@@ -129,12 +135,12 @@ def _search(
                 if strays:
                     _put(new, (b, a, _K, order), shift + tape.costs.stray, trail)
                 turned, more = turns[op, _D, order]
-                shift = cost + more + (split if op not in (0, _D) else 0.0)
+                shift = cost + more + tie + (split if op not in (0, _D) else 0.0)
                 for b2, cb in before:
                     _put(new, (b2, a, _D, turned), shift + cb, trail)
             if inserts:
                 turned, more = turns[op, _I, order]
-                shift = cost + more + (split if op not in (0, _I) else 0.0)
+                shift = cost + more + tie + (split if op not in (0, _I) else 0.0)
                 for a2, ca in after:
                     _put(new, (b, a2, _I, turned), shift + ca, trail)
         if not new:
@@ -214,6 +220,30 @@ def _ops(trail: _Trail | None) -> str:
         trail, op = trail
         ops.append(_OPS[op])
     return "".join(reversed(ops))
+
+
+def _settled(text: str, ops: str) -> str:
+    """Operations that print the same, what is kept amid what changes as early as can be.
+
+    The blank that "Resolutions 44 and 45" and "Resolution" share may be any of the three.
+    """
+    for kept in re.finditer(r"(?<=([di]))k+(?=\1)", ops):
+        start, end = kept.span()
+        first = len(ops[:start].rstrip(kept[1]))
+        size = end - start
+        for at in range(first, start):
+            if text[at : at + size] != text[start:end]:
+                continue
+            if at > first and _torn(text, at) or _torn(text, at + size):
+                continue
+            ops = f"{ops[:at]}{'k' * size}{kept[1] * (start - at)}{ops[end:]}"
+            break
+    return ops
+
+
+def _torn(text: str, at: int) -> bool:
+    """Whether a cut lies within a word or number."""
+    return text[at - 1 : at].isalnum() and text[at : at + 1].isalnum()
 
 
 def _splits(text: str, shape: Shape) -> list[float]:

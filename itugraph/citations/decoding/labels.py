@@ -86,6 +86,11 @@ class Labels:
         """The item that a line opens, None where it has no label."""
         return self.items.get(line_start)
 
+    def before(self, line_start: int) -> Item | None:
+        """The labelled line before one that starts here, None where it is the first."""
+        starts = [start for start in self.items if start < line_start]
+        return self.items[max(starts)] if starts else None
+
 
 def labels(text: str, clauses: Clauses, costs: Costs, habit: Habit) -> Labels:
     """Read the labels of all sections of a text in normal form."""
