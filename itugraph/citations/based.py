@@ -9,18 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from itugraph.citations.embedding import Embedding, EmbeddingError, embed
-from itugraph.citations.flattened import flattened
+from itugraph.citations.flattened import Flattened, flattened
 from itugraph.citations.reader import Reader
 from itugraph.citations.scan import Found
 from itugraph.errors import InputError
-from itugraph.model import Citation, Document, Run
+from itugraph.model import Citation, Document
 from itugraph.reading import Normal, is_redline
 from itugraph.registry import Registry
 
 
-def based(
-    reader: Reader, found: list[Found], base: Document, registry: Registry
-) -> tuple[list[Citation], tuple[Run, ...]]:
+def based(reader: Reader, found: list[Found], base: Document, registry: Registry) -> Flattened:
     """The citations of a flattened redline, those before its changes exactly, and its runs.
 
     Args:
@@ -38,22 +36,23 @@ def based(
         raise InputError(
             base.path, f"is not the base of {reader.document.path}: {error}"
         ) from error
-    decoded, runs = flattened(reader, found, embedding, before.own.conference)
+    told = flattened(reader, found, embedding, before.own.conference)
     exact = [
         _placed(citation, reader, embedding, before.normal)
         for mention in mentions
         for citation in before.citations(mention)
     ]
     # Where the decoder reads the same it knows better which characters it stands on.
-    read = [citation for citation in decoded if citation.state == "before"]
+    read = [citation for citation in told.citations if citation.state == "before"]
     exact = [
         next((other for other in read if not other.ambiguous and _same(other, c)), c)
         for c in exact
         if c.pieces
     ]
-    kept = [c for c in decoded if c.state != "before" and _fits(c, exact)]
+    kept = [c for c in told.citations if c.state != "before" and _fits(c, exact)]
     stand = [c for c in kept if c.state in ("both", None)]
-    return [*kept, *(c for c in exact if not any(_same(c, other) for other in stand))], runs
+    before_alone = (c for c in exact if not any(_same(c, other) for other in stand))
+    return replace(told, citations=[*kept, *before_alone])
 
 
 def _placed(citation: Citation, reader: Reader, embedding: Embedding, base: Normal) -> Citation:

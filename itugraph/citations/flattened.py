@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from math import exp
 
 from itugraph.citations.decoding.alignment import DELETE, INSERT, KEEP
@@ -37,12 +37,26 @@ def runs_together(reader: Reader, found: list[Found]) -> bool:
     return glued >= 2 or (glued == 1 and len(windows) <= 2)
 
 
+@dataclass(frozen=True, slots=True)
+class Flattened:
+    """What was read of a flattened redline.
+
+    Attributes:
+        runs: what is known of each character; reasons: by a citation's id, the codes of what
+            spoke for the state it is in.
+    """
+
+    citations: list[Citation]
+    runs: tuple[Run, ...]
+    reasons: Mapping[str, tuple[str, ...]]
+
+
 def flattened(
     reader: Reader,
     found: list[Found],
     base: Embedding | None = None,
     start: Conference | None = None,
-) -> tuple[list[Citation], tuple[Run, ...]]:
+) -> Flattened:
     """The citations of a flattened redline, and what is known of its runs.
 
     Runs cover the whole text: kept, deleted and inserted where a window has one sure reading;
@@ -64,14 +78,40 @@ def flattened(
     )
     decoded, labels = decode(setting, reader.clauses, own.title_start)
     citations: list[Citation] = []
+    reasons: dict[str, tuple[str, ...]] = {}
+    sure: list[Decoded] = []
     for one in decoded:
-        placed = place(one, setting, own, reader.memory, in_context=reader.in_context)
-        citations.extend(_record(reader, p, labels, one.reasons) for p in placed)
+        found_here = place(one, setting, own, reader.memory, in_context=reader.in_context)
+        if found_here and not any(placed.alternatives for placed in found_here):
+            sure.append(one)
+        for placed in found_here:
+            codes = _why(one, placed, setting)
+            citation = _record(reader, placed, labels, codes if placed.alternatives else ())
+            citations.append(citation)
+            reasons[citation.id] = codes
     windows = [(one.window.start, one.window.end) for one in decoded]
     for other in found:
         if not isinstance(other.mention, Glued) and not _within(other, windows):
             citations.extend(_clean(reader, other, labels, setting))
-    return citations, _runs(reader, decoded, base)
+    return Flattened(citations, _runs(reader, sure, base), reasons)
+
+
+def _why(one: Decoded, placed: Placed, setting: Setting) -> tuple[str, ...]:
+    """The codes of what spoke for the state that a citation is in."""
+    other = {"before": "label-inserted", "after": "label-deleted"}.get(placed.state or "")
+    codes = [code for code in one.reasons if code != other]
+    registry, times = setting.registry, setting.times
+    cited = registry.conferences.get(placed.identity.conference or "")
+    whole = one.readings[0].kind == INSERT
+    if whole and cited and times.base and cited.key > times.base.key:
+        codes.append("later-than-base")
+    path = placed.identity.instrument.path if placed.identity.instrument else ""
+    history = registry.history(path)
+    if history and history.ended and placed.state != "after" and times.target:
+        ended = registry.conferences[history.ended.conference]
+        if cited and cited.key < ended.key <= times.target.key:
+            codes.append("text-ended")
+    return tuple(codes)
 
 
 def _within(found: Found, windows: list[Piece]) -> bool:
@@ -172,18 +212,17 @@ def _reading(identity: Identity, state: State, probability: float) -> Reading:
     )
 
 
-def _runs(reader: Reader, decoded: list[Decoded], base: Embedding | None) -> tuple[Run, ...]:
+def _runs(reader: Reader, decided: list[Decoded], base: Embedding | None) -> tuple[Run, ...]:
     """What is known of each character, in runs over the document's text."""
     marks: list[tuple[int, int, Mark]] = []
     at, length = 0, len(reader.normal.text)
-    for one in decoded:
-        if one.readings and one.readings[0].probability >= SURE:
-            start = one.window.start
-            marks.extend(_between(at, start, base))
-            marks.extend(
-                (start + i, start + i + 1, _MARKS[op]) for i, op in enumerate(one.readings[0].ops)
-            )
-            at = one.window.end
+    for one in decided:
+        start = one.window.start
+        marks.extend(_between(at, start, base))
+        marks.extend(
+            (start + i, start + i + 1, _MARKS[op]) for i, op in enumerate(one.readings[0].ops)
+        )
+        at = one.window.end
     marks.extend(_between(at, length, base))
     runs: list[Run] = []
     for start, end, mark in marks:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from itugraph.citations.based import based
 from itugraph.citations.changes import with_changes
-from itugraph.citations.flattened import flattened, runs_together
+from itugraph.citations.flattened import Flattened, flattened, runs_together
 from itugraph.citations.reader import Reader
 from itugraph.citations.tracked import tracked
 from itugraph.errors import InputError
@@ -27,11 +28,13 @@ class Redline:
             underlined) bear none; in a "flattened" text both states run together; "none" is
             a text without changes.
         runs: what the redline does to the text, as far as it is known.
+        reasons: of a flattened text, by a citation's id the codes of what spoke for its state.
     """
 
     kind: Kind
     citations: tuple[Citation, ...]
     runs: tuple[Run, ...]
+    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def redline(document: Document, registry: Registry, base: Document | None = None) -> Redline:
@@ -57,13 +60,16 @@ def redline(document: Document, registry: Registry, base: Document | None = None
         return Redline("tracked" if signed else "by hand", tuple(found), document.runs)
     reader, mentions = Reader.of(document, registry, detect=True)
     if base is not None and base.text != document.text:
-        citations, runs = based(reader, mentions, base, registry)
-        return Redline("flattened", tuple(_sorted(with_changes(citations))), runs)
+        return _told(based(reader, mentions, base, registry))
     if base is None and runs_together(reader, mentions):
-        citations, runs = flattened(reader, mentions)
-        return Redline("flattened", tuple(_sorted(with_changes(citations))), runs)
+        return _told(flattened(reader, mentions))
     found = [citation for f in mentions for citation in reader.citations(f)]
     return Redline("none", tuple(_sorted(found)), ())
+
+
+def _told(read: Flattened) -> Redline:
+    citations = tuple(_sorted(with_changes(read.citations)))
+    return Redline("flattened", citations, read.runs, read.reasons)
 
 
 def _plain(document: Document, registry: Registry) -> list[Citation]:

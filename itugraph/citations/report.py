@@ -175,7 +175,13 @@ def _row(document: Document, found: Redline, pair: Pair, undecided: Citation | N
         pair.after,
         place,
         place.alternatives,
-        tuple(dict.fromkeys(code for citation in held for code in reasons(citation))),
+        tuple(
+            dict.fromkeys(
+                code
+                for citation in held
+                for code in (*reasons(citation), *found.reasons.get(citation.id, ()))
+            )
+        ),
         hands,
         _marked(document, found, held),
     )
