@@ -9,7 +9,7 @@ from math import exp
 from itugraph.citations.decoding.alignment import DELETE, INSERT, KEEP
 from itugraph.citations.decoding.assemble import SURE, Placed, place
 from itugraph.citations.decoding.costs import costs
-from itugraph.citations.decoding.decode import Setting, decode, labelled
+from itugraph.citations.decoding.decode import MOST_WINDOWS, Setting, TooLongError, decode, labelled
 from itugraph.citations.decoding.labels import Item, Labels
 from itugraph.citations.decoding.plausible import Times
 from itugraph.citations.decoding.readings import Decoded
@@ -18,6 +18,7 @@ from itugraph.citations.glued import Glued
 from itugraph.citations.identity import Identity
 from itugraph.citations.reader import Reader
 from itugraph.citations.scan import Found
+from itugraph.errors import InputError
 from itugraph.model import Citation, Mark, Piece, Reading, Run, State
 from itugraph.reading.marked import runs_within
 from itugraph.registry import Conference
@@ -65,6 +66,9 @@ def flattened(
     Args:
         base: where the base text stands in this one, where it is known.
         start: the conference that adopted the base, where its title tells.
+
+    Raises:
+        InputError: if the text holds more citations than are decoded.
     """
     own = reader.own
     setting = Setting(
@@ -76,7 +80,11 @@ def flattened(
         times=Times(own.base or start, own.conference),
         base=base,
     )
-    decoded, labels = decode(setting, reader.clauses, own.title_start)
+    try:
+        decoded, labels = decode(setting, reader.clauses, own.title_start)
+    except TooLongError as error:
+        reason = f"is flattened and holds more than {MOST_WINDOWS} citations: not decoded"
+        raise InputError(reader.document.path, reason) from error
     citations: list[Citation] = []
     reasons: dict[str, tuple[str, ...]] = {}
     sure: list[Decoded] = []

@@ -72,13 +72,13 @@ def extract(
             if isinstance(path, InputError):
                 raise path
             document = read(path)
+            found = extract_citations(document, registry)
         except InputError as error:
             complain(error)
             refused += 1
             continue
         for warning in document.warnings:
             say(f"Warning: {path}: {warning}")
-        found = extract_citations(document, registry)
         citations.extend(found if state == "both" else in_state(found, state))
     if format_ == "jsonl":
         write(output, jsonl(citations))

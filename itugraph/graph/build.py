@@ -135,9 +135,13 @@ class _Intake:
                 self.duplicates.append((name, known))
                 self._forget(name)  # what stood under this name is no more
             return
+        try:
+            citations = extract(document, self.registry)
+        except InputError as error:
+            self.refused.append(error)
+            return
         self._forget(name)
         self.warnings.extend(f"{path}: {warning}" for warning in document.warnings)
-        citations = extract(document, self.registry)
         said = source_statements(document, citations, self.registry, self.base, __version__)
         self.files[f"sources/{document.source}.nq"] = said.nquads()
         text = citing(document, citations)

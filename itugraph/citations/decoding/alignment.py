@@ -178,19 +178,27 @@ def _pruned(layer: _Layer, tape: Tape, most: int) -> _Layer:
     Pairs that stand at different places of the grammar, or began with different numbers, are
     not measured with each other: what is dear of the one is still to come of the other.
     """
-    groups: dict[tuple[int, int], list[tuple[float, _Key]]] = {}
-    group, doubts = tape.group, tape.doubts()
+    groups: dict[tuple[int, int, int, int], list[tuple[float, _Key]]] = {}
+    kinds, rows, doubts, differ = tape.kinds, tape.rows, tape.doubts(), tape.differ
     limit = float("inf")
     for key, (cost, _) in layer.items():
-        rank = cost + doubts[key[0]][0] + doubts[key[1]][1]
+        before, after, op, _ = key
+        rank = cost + doubts[before][0] + doubts[after][1]
         limit = min(limit, rank)
-        kind = (group(key[0], key[1]), key[2])
-        groups.setdefault(kind, []).append((rank, key))
+        one, two = rows[before], rows[after]
+        kind = (kinds[before], kinds[after], differ(one, two) if one != two else 0, op)
+        members = groups.get(kind)
+        if members is None:
+            groups[kind] = [(rank, key)]
+        else:
+            members.append((rank, key))
     limit += _MARGIN
     best: list[tuple[float, _Key]] = []
     for members in groups.values():
         # Digits can be shared out in many ways before anything tells which are wanted.
-        share = most * _NUMBERS if tape.in_number(members[0][1][0], members[0][1][1]) else most
+        first = members[0][1]
+        digits = tape.in_number[first[0]] or tape.in_number[first[1]]
+        share = most * _NUMBERS if digits else most
         if len(members) > share:
             members.sort()
         best.extend(members[:share])

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from math import exp, log
 
 from itugraph.citations import grammar
@@ -34,6 +35,14 @@ _FOLLOWS = 320
 """How far behind a window a title is looked for, in characters."""
 _CLEAN_STATES = 4
 """How many pairs of states of a kind are kept in a window that reads as one state prints it."""
+MOST_WINDOWS = 5000
+"""How many windows of a text are decoded; a resolution has some dozens."""
+_WIDE = 500
+"""From which window on the search is narrow, so that a huge text ends in time."""
+
+
+class TooLongError(ValueError):
+    """A text with more windows than are decoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +65,14 @@ class Setting:
 def decode(
     setting: Setting, clauses: Clauses, title_start: int | None
 ) -> tuple[list[Decoded], Labels]:
-    """The windows of a text with their readings, in order, and the labels of its items."""
-    seen = list(windows(setting.text, setting.lexicon))
+    """The windows of a text with their readings, in order, and the labels of its items.
+
+    Raises:
+        TooLongError: if there are more windows than are decoded.
+    """
+    seen = list(islice(windows(setting.text, setting.lexicon), MOST_WINDOWS + 1))
+    if len(seen) > MOST_WINDOWS:
+        raise TooLongError
     tapes: dict[tuple[InstrumentType, frozenset[Body]], Tape] = {}
     decoded: list[Decoded] = []
     for number, window in enumerate(seen):
@@ -71,7 +86,8 @@ def decode(
         following = seen[number + 1].start if number + 1 < len(seen) else len(setting.text)
         # Of the title the redline's own times are read: they cannot be evidence there.
         times = Times() if window.start == title_start else setting.times
-        decoded.append(_one(setting, window, tapes[key], times, following))
+        wide = number < _WIDE
+        decoded.append(_one(setting, window, tapes[key], times, following, wide=wide))
     habit = Habit.of(decoded, setting.costs)
     found = labels(setting.text, clauses, setting.costs, habit)
     lines = Counter(_line(setting.text, window.start) for window in seen)
@@ -116,7 +132,15 @@ def _in_item(setting: Setting, one: Decoded, found: Labels, *, alone: bool) -> D
     return replace(one, readings=weighed(readings), reasons=reasons)
 
 
-def _one(setting: Setting, window: Window, tape: Tape, times: Times, following: int) -> Decoded:
+def _one(
+    setting: Setting,
+    window: Window,
+    tape: Tape,
+    times: Times,
+    following: int,
+    *,
+    wide: bool,
+) -> Decoded:
     text = setting.text
     line_end = text.find("\n", window.end)
     stop = min(following, window.end + _FOLLOWS, line_end if line_end >= 0 else len(text))
@@ -135,7 +159,8 @@ def _one(setting: Setting, window: Window, tape: Tape, times: Times, following: 
     if glued:
         reasons.append("glued")
     found: list[Hypothesis] = []
-    most = MOST_STATES if mask is not None or not _reads(window, setting) else _CLEAN_STATES
+    clean = mask is None and _reads(window, setting)
+    most = MOST_STATES if wide and not clean else _CLEAN_STATES
     for one in align(window.text, tape, base=mask, most=most):
         judged, body = judge.judged(one.before, one.after)
         cost = one.cost + judged

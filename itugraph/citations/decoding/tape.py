@@ -70,7 +70,6 @@ class Parse(NamedTuple):
 _START = _State("start")
 EMPTY = Parse(False, "", ())
 Step = tuple[tuple[int, float], ...]
-_Kind = tuple[str, str, int, int, bool, bool, int, int]
 Fit = Callable[[Printed], tuple[float, float]]
 
 
@@ -150,8 +149,14 @@ class Tape:
         self._steps: dict[tuple[str, bool], dict[int, Step]] = {}
         self._doubts: list[tuple[float, float]] = [(0.0, 0.0)]
         self._fits: dict[Printed, tuple[float, float]] = {}
-        self._groups: dict[tuple[int, int], int] = {}
-        self._kinds: dict[_Kind, int] = {}
+        # By state: where it stands in the grammar, and which row of numbers it has printed.
+        self.kinds: list[int] = [0]
+        self.rows: list[int] = [0]
+        self.in_number: list[bool] = [False]
+        self._kinds: dict[tuple[str, bool, int], int] = {("start", False, 0): 0}
+        self._rows: list[tuple[str, ...]] = [()]
+        self._row_numbers: dict[tuple[str, ...], int] = {(): 0}
+        self._differ: dict[tuple[int, int], int] = {}
 
     def steps(self, char: str, *, bracketed: bool = False) -> Callable[[int], Step]:
         """What leads from a state over a character: the states, each with its cost.
@@ -174,22 +179,15 @@ class Tape:
 
         return step
 
-    def group(self, before: int, after: int) -> int:
-        """The kind of a pair of states: where both stand, and whether their numbers differ."""
-        known = self._groups.get((before, after))
+    def differ(self, before: int, after: int) -> int:
+        """In how many ways two rows of numbers differ: other numbers, and other suffixes."""
+        known = self._differ.get((before, after))
         if known is None:
-            one, two = self._states[before], self._states[after]
-            pairs = list(zip(one.members, two.members, strict=False))
-            differ = sum(_plain(old) != _plain(new) for old, new in pairs)
-            revised = sum(old.number != new.number for old, new in pairs)
-            marks = (one.revised, two.revised, len(one.members), len(two.members))
-            kind = (one.phase, two.phase, differ, revised, *marks)
-            known = self._groups[before, after] = self._kinds.setdefault(kind, len(self._kinds))
+            pairs = list(zip(self._rows[before], self._rows[after], strict=False))
+            numbers = sum(old.partition("-")[0] != new.partition("-")[0] for old, new in pairs)
+            known = 10 * numbers + sum(old != new for old, new in pairs)
+            self._differ[before, after] = known
         return known
-
-    def in_number(self, before: int, after: int) -> bool:
-        """Whether one of two states stands within a number."""
-        return "number" in (self._states[before].phase, self._states[after].phase)
 
     def doubts(self) -> Sequence[tuple[float, float]]:
         """What each state's numbers will cost in the states before and after; for pruning."""
@@ -211,6 +209,14 @@ class Tape:
         if found is None:
             found = self._numbers[state] = len(self._states)
             self._states.append(state)
+            kind = (state.phase, state.revised, len(state.members))
+            self.kinds.append(self._kinds.setdefault(kind, len(self._kinds)))
+            self.in_number.append(state.phase == "number")
+            row = tuple(member.number for member in state.members)
+            if row not in self._row_numbers:
+                self._row_numbers[row] = len(self._rows)
+                self._rows.append(row)
+            self.rows.append(self._row_numbers[row])
             doubts = [self._doubt(member) for member in state.members]
             self._doubts.append((sum(d[0] for d in doubts), sum(d[1] for d in doubts)))
         return found
@@ -401,10 +407,6 @@ class Tape:
         last = at.members[-1]._replace(mark=mark)
         members = (*at.members[:-1], last)
         return _State("after", "", at.many, at.sector, members)
-
-
-def _plain(member: Printed) -> str:
-    return member.number.partition("-")[0]
 
 
 def odd(number: str, highest: int) -> int:
