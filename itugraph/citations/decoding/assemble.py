@@ -16,6 +16,7 @@ from itugraph.citations.decoding.readings import Decoded, Hypothesis
 from itugraph.citations.decoding.windows import seams
 from itugraph.citations.frame import Frame
 from itugraph.citations.identity import Identity, Memory
+from itugraph.citations.lexicon import Lexicon
 from itugraph.citations.resolve import resolve
 from itugraph.identifiers import Instrument, Part, parse_path
 from itugraph.model import MOST_ALTERNATIVES, Piece, Reading, State
@@ -234,11 +235,11 @@ def _cited(
     line = text.rfind("\n", 0, window.start) + 1
     stop = text.find("\n", window.end)
     stop = min(stop if stop >= 0 else len(text), window.end + _BEHIND)
-    ahead = _parted(text, line, window.start)
+    ahead = _parted(text, line, window.start, setting.lexicon)
     if ahead and text[ahead[-1]] != "\t" and not text[ahead[-1]].isspace():
         ahead.append(-1)
     start = len(ahead)
-    places = [*ahead, *positions, *_parted(text, window.end, stop)]
+    places = [*ahead, *positions, *_parted(text, window.end, stop, setting.lexicon)]
     printed = "".join(text[at] if at >= 0 else " " for at in places)
     word = setting.lexicon.candidates.match(printed, start)
     if word is None:
@@ -266,9 +267,9 @@ def _key(identity: Identity) -> _Key:
     return (identity.type, identity.body, identity.number, place, identity.year, steps)
 
 
-def _parted(text: str, start: int, end: int) -> list[int]:
+def _parted(text: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
     """The places of [start, end), with -1 for a blank where words run together."""
-    cuts = set(seams(text[start:end]))
+    cuts = set(seams(text[start:end], lexicon))
     places: list[int] = []
     for at in range(start, end):
         if at - start in cuts:

@@ -155,7 +155,7 @@ def _one(
     )
     mask = setting.base.before_mask(window.start, window.end) if setting.base else None
     reasons = []
-    glued = runs_into(text, window.start)
+    glued = runs_into(text, window.start, setting.lexicon)
     if glued:
         reasons.append("glued")
     found: list[Hypothesis] = []

@@ -43,45 +43,56 @@ class Window:
         return inside[1] if inside else self.before.sector or self.after.sector
 
 
-# Where words of two states run together: "SerbiaResolution", "WTSAthe", "WTDC)Resolution".
-_SEAM = re.compile(
-    r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z][A-Z])(?=[a-z]{2})|(?<=[A-Z][A-Z])(?=[A-Z][a-z]{3})"
-    r"|(?<=\))(?=[^\W\d_])"
-)
+@lru_cache(maxsize=16)
+def _seam(lexicon: Lexicon) -> re.Pattern[str]:
+    """Where words of two states run together: "SerbiaResolution", "WTSAthe", "WTDC)Resolution"."""
+    short = sorted({name for name in lexicon.bodies if len(name) > 1 and name.isupper()})
+    behind = "|".join(rf"(?<=\b{re.escape(name)})(?=[A-Za-z][a-z])" for name in short)
+    letters = r"(?<=[a-z])(?=[A-Z][A-Za-z])"
+    return re.compile(rf"{behind}|{letters}|(?<=\))(?=[^\W\d_])")
 
 
-def parted(text: str) -> str:
+def parted(text: str, lexicon: Lexicon) -> str:
     """A text with a blank where words of two states run together; for reading what is around.
 
-    >>> parted("of WTSAthe World Telecommunication AssemblyResolution 5")
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> english = load("en", Registry.load())
+    >>> parted("of WTSAthe World Telecommunication AssemblyResolution 5", english)
     'of WTSA the World Telecommunication Assembly Resolution 5'
     """
-    return _SEAM.sub(" ", text)
+    return _seam(lexicon).sub(" ", text)
 
 
-def seams(text: str) -> list[int]:
+def seams(text: str, lexicon: Lexicon) -> list[int]:
     """Where words of two states run together, in characters of the text.
 
-    >>> seams("of WTSAthe World")
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> seams("of WTSAthe World", load("en", Registry.load()))
     [7]
     """
-    return [match.start() for match in _SEAM.finditer(text)]
+    return [match.start() for match in _seam(lexicon).finditer(text)]
 
 
-def runs_into(text: str, start: int) -> bool:
+def runs_into(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether words run into a citation, or into the name of the body directly before it.
 
-    >>> runs_into("of WTSAResolution 5", 7), runs_into("2002)WTDC Resolution 5", 10)
-    (True, True)
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> english = load("en", Registry.load())
+    >>> runs_into("of WTSAResolution 5", 7, english)
+    True
+    >>> runs_into("2002)WTDC Resolution 5", 10, english)
+    True
+    >>> runs_into("the WTDC Resolution 5", 9, english)
+    False
     """
     if text[:start][-1:].isalnum() or text[:start][-1:] in (")", "]"):
         return True
     word = text[max(0, start - 40) : start].rsplit(maxsplit=1)[-1:]
-    return (
-        bool(word)
-        and re.search(r"[\w)\]][A-Z]{2,5}$", word[0]) is not None
-        and bool(seams(word[0]))
-    )
+    named = word and re.search(r"[\w)\]][A-Z]{2,5}$", word[0])
+    return bool(named) and bool(seams(word[0], lexicon))
 
 
 @lru_cache(maxsize=16)
@@ -104,10 +115,10 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-def _ahead(text: str, start: int) -> tuple[str, int]:
+def _ahead(text: str, start: int, lexicon: Lexicon) -> tuple[str, int]:
     """The words of the line before a window, and where it starts behind them."""
     line = text.rfind("\n", 0, start) + 1
-    ahead = parted(text[max(line, start - _AROUND) : start])
+    ahead = parted(text[max(line, start - _AROUND) : start], lexicon)
     if ahead[-1:].isalnum() or ahead[-1:] == ")":
         ahead += " "
     return ahead, len(ahead)
@@ -140,6 +151,6 @@ def windows(text: str, lexicon: Lexicon) -> Iterator[Window]:
             end,
             match[0],
             head,
-            before(*_ahead(text, start), lexicon),
-            after(parted(text[end : end + _AROUND]), 0, lexicon),
+            before(*_ahead(text, start, lexicon), lexicon),
+            after(parted(text[end : end + _AROUND], lexicon), 0, lexicon),
         )
