@@ -117,9 +117,12 @@ def test_no_state_cites_a_conference_after_its_own(found: list[Citation]) -> Non
 
 
 def test_only_the_title_is_the_document_s_own(found: list[Citation]) -> None:
-    assert [c.start for c in found if c.self_] == [1]
-    assert [c.clause for c in found if c.self_] == ["title"]
-    assert all(c.number != "191" for c in found[1:])
+    own = {c.state: c for c in found if c.self_}
+    assert {state: (c.start, c.clause, c.number) for state, c in own.items()} == {
+        "before": (1, "title", "191"),
+        "after": (1, "title", "191"),
+    }
+    assert all(c.number != "191" for c in found if not c.self_)
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,12 @@ from itugraph.model import TYPES, Rule
 from .support import citations, forms, table
 
 CODE = re.compile(r"[a-z]+(-[a-z]+)+|flattened|glued")
+ADDS = ("reasons.append", "notes.append")
 MODULES = sorted((Path(itugraph.__file__).parent / "citations").rglob("*.py"))
 
 
 def codes_of(source: str) -> set[str]:
-    """Return what looks like a code in a module: in tuples, and where reasons are added."""
+    """Return what looks like a code in a module: in tuples, choices, and where reasons are added."""
     tree = ast.parse(source)
     texts = {
         item.value
@@ -29,12 +30,18 @@ def codes_of(source: str) -> set[str]:
         for item in node.elts
         if isinstance(item, ast.Constant) and isinstance(item.value, str)
     }
+    texts |= {
+        item.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.IfExp)
+        for item in (node.body, node.orelse)
+        if isinstance(item, ast.Constant) and isinstance(item.value, str)
+    }
     codes = {text for text in texts if CODE.fullmatch(text)} - {*get_args(Rule), *TYPES}
     added = (
         item.value
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and ast.unparse(node.func) in ("reasons.append", "notes.append")
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ADDS
         for item in ast.walk(node)
         if isinstance(item, ast.Constant) and isinstance(item.value, str)
     )
@@ -49,6 +56,7 @@ def test_codes_are_found_where_they_stand() -> None:
         "new-code"
     }
     assert codes_of('reasons.append("one" if x else "two")') == {"one", "two"}
+    assert codes_of('label = "this-code" if x else "that-code"') == {"this-code", "that-code"}
     assert {"flattened", "glued", "missing-rev", "unknown-edition", "state-open"} <= EMITTED
 
 
@@ -64,7 +72,10 @@ def test_no_code_is_explained_that_nothing_emits() -> None:
 def test_notes_of_records_are_explained() -> None:
     windows = table("flattened.toml")
     texts = [form.text for form in forms()]
-    texts += [windows["frames"].get(w.get("within"), "") + w["text"] for w in windows["window"]]
+    texts += [
+        windows["frames"].get(w.get("within"), "") + re.sub(r"[][{}]", "", w["marked"])
+        for w in windows["window"]
+    ]
     found = {note for text in texts for c in citations(text) for note in c.notes}
     assert len(found) > 4
     assert found <= set(meanings())
@@ -83,7 +94,10 @@ def test_a_code_that_the_table_lacks_means_itself() -> None:
 def test_an_undecided_citation_always_has_a_reason() -> None:
     texts = [case["text"] for case in table("forms.toml")["undecided"]]
     windows = table("flattened.toml")
-    texts += [windows["frames"].get(w.get("within"), "") + w["text"] for w in windows["window"]]
+    texts += [
+        windows["frames"].get(w.get("within"), "") + re.sub(r"[][{}]", "", w["marked"])
+        for w in windows["window"]
+    ]
     undecided = [c for text in texts for c in citations(text) if c.ambiguous]
     assert undecided
     for citation in undecided:

@@ -21,7 +21,7 @@ def test_it_tells_what_it_did_on_stderr_alone(run: Run, tmp_path: Path) -> None:
     done = run("build", TEXTS, "-g", tmp_path / "g")
     assert (done.code, done.data) == (0, b"")
     assert done.lines == [
-        f"{tmp_path / 'g'}: 3 texts read, 0 skipped, 0 refused; 6 citations in the graph"
+        f"{tmp_path / 'g'}: 3 texts read, 0 skipped, 0 refused; 7 citations in the graph"
     ]
 
 
@@ -45,7 +45,7 @@ def test_a_bad_file_is_one_line_and_the_others_go_in(run: Run, made: Path, tmp_p
     assert done.code == 2
     error, summary = done.lines
     assert error == f"Error: {missing}: does not exist"
-    assert "1 texts read, 0 skipped, 1 refused; 7 citations" in summary
+    assert "1 texts read, 0 skipped, 1 refused; 8 citations" in summary
 
 
 def test_where_nothing_can_be_read_there_is_no_graph(run: Run, tmp_path: Path) -> None:
@@ -126,4 +126,4 @@ def test_the_folder_can_be_named_by_the_environment(
     refused(run("query", "most-cited"), "graph: holds no graph: make one with itugraph build")
     monkeypatch.setenv("ITUGRAPH_GRAPH", str(graph))
     assert run("query", "most-cited").code == 0
-    assert "Cited 2 times" in run("show", "WTSA Res. 44").out
+    assert "Cited 3 times" in run("show", "WTSA Res. 44").out

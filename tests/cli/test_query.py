@@ -47,11 +47,11 @@ def test_json_and_xml_are_those_of_sparql(run: Run, graph: Path) -> None:
     content = json.loads(run("query", *WHO, "-g", graph, "--format", "json").data)
     assert content["head"]["vars"][:3] == ["citing", "label", "cited"]
     bindings = content["results"]["bindings"]
-    assert len(bindings) == 2
+    assert len(bindings) == 3
     assert bindings[0]["citing"] == {"type": "uri", "value": f"{BASE}pp/resolution/101/2018"}
     root = etree.fromstring(run("query", *WHO, "-g", graph, "--format", "xml").data)
     results = root.findall(".//{http://www.w3.org/2005/sparql-results#}result")
-    assert len(results) == 2
+    assert len(results) == 3
 
 
 def test_ask_is_yes_or_no(run: Run, graph: Path) -> None:
@@ -77,7 +77,7 @@ def test_construct_gives_triples(
     assert (done.code, done.err) == (0, "")
     triples = {(q.subject.value, q.object.value) for q in parse(done.data, format=rdf)}
     assert (f"{BASE}pp/resolution/101/2018", f"{BASE}wtsa/resolution/44/2012") in triples
-    assert len(triples) == 5
+    assert len(triples) == 6
 
 
 @pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml", "table"])
@@ -114,7 +114,7 @@ def test_a_query_comes_from_argument_file_standard_input_or_name(
     other = tmp_path / "question"
     other.write_text(SELECT, "utf-8")
     expected = run("query", SELECT, "-g", graph).out
-    assert expected.count("\n") == 6
+    assert expected.count("\n") == 8
     assert run("query", question, "-g", graph).out == expected
     assert run("query", other, "-g", graph).out == expected
     assert run("query", "-", "-g", graph, stdin=SELECT.encode()).out == expected

@@ -15,6 +15,7 @@ from itugraph.resources import folder
 from .support import TEXTS, Run, misused, refused
 
 FLATTENED = Path(str(folder("data") / "examples" / "resolution-191-draft.txt"))
+OPS = Path(__file__).resolve().parent.parent / "data" / "example_ops.json"
 CLEAN = TEXTS / "letter.txt"
 MARKUP = (
     "RESOLUTION 101 (REV. [-BUSAN, 2014-]{+DUBAI, 2018+})\nThe Plenipotentiary Conference of the "
@@ -34,6 +35,16 @@ def draft(tmp_path: Path) -> Path:
     """Return a Word file with tracked changes."""
     path = tmp_path / "draft.docx"
     path.write_bytes(tracked_docx(DRAFT))
+    return path
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """Return the example without its insertions."""
+    text = FLATTENED.read_bytes().decode("utf-8")
+    path = tmp_path / "base.txt"
+    kept = "".join(text[a:b] for op, a, b in json.loads(OPS.read_text("utf-8")) if op != "i")
+    path.write_bytes(kept.encode())
     return path
 
 
@@ -90,12 +101,25 @@ def test_markdown_keeps_its_columns_whatever_is_in_them(run: Run, draft: Path) -
     assert r"\[-Dubai, 2012-\]{+Hammamet, 2016+}" in rows[2]
 
 
-def test_a_text_whose_states_run_together_is_told_with_readings_and_reasons(run: Run) -> None:
-    done = run("redline", FLATTENED)
+def test_the_example_is_told_with_every_change(run: Run) -> None:
+    told = json.loads(run("redline", FLATTENED, "--format", "json").data)
+    assert told["kind"] == "flattened"
+    assert told["counts"] == {
+        "kept": 1, "added": 1, "removed": 1, "retargeted": 6, "undecided": 0,
+    }  # fmt: skip
+
+
+def test_a_text_whose_states_run_together_is_told_with_readings_and_reasons(
+    run: Run, tmp_path: Path
+) -> None:
+    text = (TEXTS / "draft-191.txt").read_text("utf-8")
+    draft = tmp_path / "draft.txt"
+    draft.write_text(text.replace("44 (", "1 (").replace(" of WTSA", ""), "utf-8")
+    done = run("redline", draft)
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("kind: deleted and inserted words run together\n")
-    assert re.search(r"undecided:\n +(before|after|both): [A-Z]+ \w+ \w+.*, \d+%", done.out)
-    told = json.loads(run("redline", FLATTENED, "--format", "json").data)
+    assert re.search(r"undecided:\n +(before|after|both): [A-Z]+ \w+ \w+", done.out)
+    told = json.loads(run("redline", draft, "--format", "json").data)
     assert told["kind"] == "flattened"
     undecided = [
         row for c in told["clauses"] for row in c["changes"] if row["change"] == "undecided"
@@ -166,11 +190,20 @@ def test_a_state_that_the_text_does_not_determine_is_refused(run: Run) -> None:
         refused(done, str(FLATTENED), f"does not determine the text {state} the changes")
 
 
-def test_the_base_is_the_text_before(run: Run) -> None:
-    done = run("redline", FLATTENED, "--text", "before", "--base", CLEAN)
+def test_the_base_is_the_text_before(run: Run, base: Path) -> None:
+    done = run("redline", FLATTENED, "--text", "before", "--base", base)
     assert (done.code, done.err) == (0, "")
-    assert done.data == run("text", CLEAN).data
-    assert run("redline", FLATTENED, "--base", CLEAN).code == 0
+    assert done.data == run("text", base).data
+    assert run("redline", FLATTENED, "--base", base).code == 0
+
+
+def test_a_text_that_is_not_the_base_is_refused(run: Run) -> None:
+    done = run("redline", FLATTENED, "--base", CLEAN)
+    refused(done, str(CLEAN), "is not the base of", str(FLATTENED))
+
+
+def test_a_redline_is_no_base(run: Run, draft: Path) -> None:
+    refused(run("redline", FLATTENED, "--base", draft), str(draft), "is a redline itself")
 
 
 def test_what_cannot_be_read_is_refused(run: Run, tmp_path: Path) -> None:

@@ -118,22 +118,28 @@ def _masses(
 
 def _committed(one: _Masses) -> Iterator[Placed]:
     if one.both >= SURE:
-        yield Placed(one.pieces["both"], one.identity, "both", one.both)
+        yield _certain(one, "both", one.both)
         return
     sure_before, sure_after = one.in_before >= SURE, one.in_after >= SURE
     if sure_before and sure_after and one.before >= SURE and one.after >= SURE:
-        yield Placed(one.pieces["before"], one.identity, "before", one.before)
-        yield Placed(one.pieces["after"], one.identity, "after", one.after)
+        yield _certain(one, "before", one.before)
+        yield _certain(one, "after", one.after)
     elif one.before >= SURE and one.in_after <= 1 - SURE:
-        yield Placed(one.pieces["before"], one.identity, "before", one.before)
+        yield _certain(one, "before", one.before)
     elif one.after >= SURE and one.in_before <= 1 - SURE:
-        yield Placed(one.pieces["after"], one.identity, "after", one.after)
+        yield _certain(one, "after", one.after)
     elif sure_before or sure_after:
         # What is cited is sure, and one of the states: whether in the other too is open.
         alternatives = tuple(_readings([one]))
         pieces = one.pieces.get("both") or next(iter(one.pieces.values()))
         identity = replace(one.identity, alternatives=alternatives)
         yield Placed(pieces, identity, None, None, alternatives)
+
+
+def _certain(one: _Masses, state: State, probability: float) -> Placed:
+    """A citation that is sure to stand there; which body's it is may be open all the same."""
+    open_ = tuple(replace(reading, state=state) for reading in one.identity.alternatives)
+    return Placed(one.pieces[state], one.identity, state, probability, open_)
 
 
 def _questions(decoded: Decoded, open_: list[_Masses]) -> Iterator[Placed]:
