@@ -19,7 +19,10 @@ RANDOM = settings(max_examples=100, deadline=None)
 FORMS = st.sampled_from(forms())
 FRAMES: dict[str, str] = table("flattened.toml")["frames"]
 REDLINES = st.sampled_from(
-    [FRAMES.get(w.get("within"), "") + w["text"] for w in table("flattened.toml")["window"]]
+    [
+        FRAMES.get(w.get("within"), "") + re.sub(r"[\[\]{}]", "", w["marked"])
+        for w in table("flattened.toml")["window"]
+    ]
 )
 OUTLINES = st.sampled_from([case["text"] for case in table("clauses.toml")["text"]])
 TEXTS = FORMS.map(lambda form: form.text) | REDLINES | OUTLINES

@@ -10,16 +10,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from itugraph.citations import grammar
+from itugraph.citations.context import After
 from itugraph.citations.decoding.alignment import DELETE, INSERT
 from itugraph.citations.decoding.decode import Setting
 from itugraph.citations.decoding.readings import Decoded, Hypothesis
 from itugraph.citations.decoding.windows import seams
 from itugraph.citations.frame import Frame
+from itugraph.citations.grammar import Member, Mention
 from itugraph.citations.identity import Identity, Memory
 from itugraph.citations.lexicon import Lexicon
 from itugraph.citations.resolve import resolve
 from itugraph.identifiers import Instrument, Part, parse_path
-from itugraph.model import MOST_ALTERNATIVES, Piece, Reading, State
+from itugraph.model import MOST_ALTERNATIVES, Body, Piece, Reading, State
 
 SURE = 0.9
 """From which probability on a component is committed."""
@@ -261,9 +263,34 @@ def _cited(
             break
         scratch = Memory(dict(memory.bodies), memory.treaty)
         identity = resolve(mention, member, frame, scratch, setting.registry, in_context=in_context)
+        if hypothesis.body and (identity is None or identity.body != hypothesis.body):
+            identity = _named(identity, mention, member, hypothesis.body, frame, scratch, setting)
         if identity is not None:
-            found[_key(identity)] = identity, _pieces(places[member.span[0] : member.span[1]])
+            stands = [at for at in places[member.span[0] : member.span[1]] if at >= 0]
+            found.setdefault(_key(identity), (identity, _pieces(stands)))
     return found
+
+
+def _named(
+    identity: Identity | None,
+    mention: Mention,
+    member: Member,
+    body: Body,
+    frame: Frame,
+    memory: Memory,
+    setting: Setting,
+) -> Identity | None:
+    """The identity under the body that suits both states of a window.
+
+    What tells the body in one state tells it in the other. Words in shreds may look like
+    somebody else's name: they are overruled where the registry knows the edition.
+    """
+    named = replace(mention, after=After(body=body, steps=mention.after.steps))
+    if identity is None:
+        named = replace(named, before=replace(mention.before, foreign=False))
+    found = resolve(named, member, frame, memory, setting.registry, in_context=True)
+    known = found is not None and found.edition and "unknown-edition" not in found.notes
+    return found if identity is not None or known else None
 
 
 def _key(identity: Identity) -> _Key:
