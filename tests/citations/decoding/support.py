@@ -28,7 +28,9 @@ def shown(member: Printed) -> str:
     mark = member.mark
     if mark is None:
         return member.number
-    return f"{member.number} ({'Rev. ' if mark.revised else ''}{mark.tag or mark.place} {mark.year})"
+    return (
+        f"{member.number} ({'Rev. ' if mark.revised else ''}{mark.tag or mark.place} {mark.year})"
+    )
 
 
 def members(parse: Parse) -> list[str]:

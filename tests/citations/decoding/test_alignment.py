@@ -44,7 +44,9 @@ def printed(number: int, met: tuple[str, int], *, revised: bool) -> str:
 @st.composite
 def interleavings(draw: st.DrawFn) -> tuple[str, str, str]:
     """Draw two citations and a text in which both run together, cut at places drawn at random."""
-    old, new = sorted(draw(st.lists(st.sampled_from(range(len(PLACES))), min_size=2, max_size=2, unique=True)))
+    old, new = sorted(
+        draw(st.lists(st.sampled_from(range(len(PLACES))), min_size=2, max_size=2, unique=True))
+    )
     number = draw(st.sampled_from(NUMBERS))
     other = draw(st.sampled_from([number, number, number, draw(st.sampled_from(NUMBERS))]))
     before = printed(number, PLACES[old], revised=draw(st.booleans()))
@@ -152,7 +154,10 @@ def test_the_blank_that_two_states_share_is_the_first_that_can_be() -> None:
 
 def test_a_known_base_leaves_no_choice_of_what_is_inserted() -> None:
     text = "Resolution 44 (Rev. Dubai, 2012Hammamet, 2016)"
-    mask = "".join("0" if "Hammamet" in text[: i + 8] and i < len(text) - 1 and i >= 31 else "1" for i in range(len(text)))
+    mask = "".join(
+        "0" if "Hammamet" in text[: i + 8] and i < len(text) - 1 and i >= 31 else "1"
+        for i in range(len(text))
+    )
     for one in align(text, automaton(), base=mask):
         assert {op for op, known in zip(one.ops, mask, strict=True) if known == "0"} <= {"i"}
         assert {op for op, known in zip(one.ops, mask, strict=True) if known == "1"} <= {"k", "d"}
