@@ -1,4 +1,4 @@
-"""How far the decoder must be right on drafts made by rule; the figures are benchmarks/reliability.py's."""
+"""How far the decoder is right on drafts made by rule (benchmarks/reliability.py has figures)."""
 
 from __future__ import annotations
 

@@ -234,7 +234,7 @@ def _settled(text: str, ops: str) -> str:
         for at in range(first, start):
             if text[at : at + size] != text[start:end]:
                 continue
-            if at > first and _torn(text, at) or _torn(text, at + size):
+            if (at > first and _torn(text, at)) or _torn(text, at + size):
                 continue
             ops = f"{ops[:at]}{'k' * size}{kept[1] * (start - at)}{ops[end:]}"
             break

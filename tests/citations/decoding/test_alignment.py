@@ -116,9 +116,9 @@ def test_a_clean_window_may_be_kept_deleted_or_inserted() -> None:
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
-        ("Resolution 44 (Rev. Dubai, 2012Hammamet, 2016)", "Resolution 44 (Rev. [Dubai, 2012]{Hammamet, 2016})"),
-        ("Resolution 44 (Rev. Hammamet, 2016Dubai, 2012)", "Resolution 44 (Rev. [Hammamet, 2016]{Dubai, 2012})"),
-        ("Resolutions 64 and 65 (Rev. Dubai, 2012Hammamet, 2016)", "Resolutions 64 and 65 (Rev. [Dubai, 2012]{Hammamet, 2016})"),
+        ("Resolution 44 (Rev. Dubai, 2012Hammamet, 2016)", "Resolution 44 (Rev. [Dubai, 2012]{Hammamet, 2016})"),  # noqa: E501
+        ("Resolution 44 (Rev. Hammamet, 2016Dubai, 2012)", "Resolution 44 (Rev. [Hammamet, 2016]{Dubai, 2012})"),  # noqa: E501
+        ("Resolutions 64 and 65 (Rev. Dubai, 2012Hammamet, 2016)", "Resolutions 64 and 65 (Rev. [Dubai, 2012]{Hammamet, 2016})"),  # noqa: E501
         ("Resolution 5964 (Rev. Dubai, 2012)", "Resolution [59]{64} (Rev. Dubai, 2012)"),
     ],
 )  # fmt: skip

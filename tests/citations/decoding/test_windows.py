@@ -14,10 +14,10 @@ from .support import lexicon
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("see Resolution 44 (Rev. Dubai, 2012Hammamet, 2016) of WTSA", ["Resolution 44 (Rev. Dubai, 2012Hammamet, 2016)"]),
-        ("see Resolution 44 (Rev. Dubai, 2012)45 (Rev. Hammamet, 2016)", ["Resolution 44 (Rev. Dubai, 2012)45 (Rev. Hammamet, 2016)"]),
-        ("Resolution ITU-R 6-12 (Rev. Geneva, 200715), and", ["Resolution ITU-R 6-12 (Rev. Geneva, 200715)"]),
-        ("Resolution 5 (Dubai, 2014) and the Decision 7 (Busan, 2014)", ["Resolution 5 (Dubai, 2014)", "Decision 7 (Busan, 2014)"]),
+        ("see Resolution 44 (Rev. Dubai, 2012Hammamet, 2016) of WTSA", ["Resolution 44 (Rev. Dubai, 2012Hammamet, 2016)"]),  # noqa: E501
+        ("see Resolution 44 (Rev. Dubai, 2012)45 (Rev. Hammamet, 2016)", ["Resolution 44 (Rev. Dubai, 2012)45 (Rev. Hammamet, 2016)"]),  # noqa: E501
+        ("Resolution ITU-R 6-12 (Rev. Geneva, 200715), and", ["Resolution ITU-R 6-12 (Rev. Geneva, 200715)"]),  # noqa: E501
+        ("Resolution 5 (Dubai, 2014) and the Decision 7 (Busan, 2014)", ["Resolution 5 (Dubai, 2014)", "Decision 7 (Busan, 2014)"]),  # noqa: E501
         ("of WTSAResolution 44 (Rev. Dubai, 2012)", ["Resolution 44 (Rev. Dubai, 2012)"]),
         ("the resolution of the dispute took 12 days", []),
         ("Resolutions of the conference", []),
@@ -35,7 +35,7 @@ def test_the_words_around_tell_of_the_body() -> None:
 
 
 WORDS = st.sampled_from(
-    ["Resolution ", "Resolutions ", "44", "45", " and ", " (Rev. Dubai, 2012)", "Hammamet, 2016)", ", ", "\n", "of WTSA", ")", "("]
+    ["Resolution ", "Resolutions ", "44", "45", " and ", " (Rev. Dubai, 2012)", "Hammamet, 2016)", ", ", "\n", "of WTSA", ")", "("]  # noqa: E501
 )  # fmt: skip
 
 
