@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -109,6 +110,15 @@ def forms() -> tuple[Form, ...]:
     """Return the cases of forms.toml."""
     rows = table("forms.toml")
     return tuple(Form.of(row, rows["frames"]) for row in rows["form"])
+
+
+def windows() -> list[str]:
+    """Return the texts of flattened.toml, with their frames and without the marks of changes."""
+    given = table("flattened.toml")
+    return [
+        given["frames"].get(w.get("within"), "") + re.sub(r"[][{}]", "", w["marked"])
+        for w in given["window"]
+    ]
 
 
 def names(path: str) -> tuple[str | None, str | None]:

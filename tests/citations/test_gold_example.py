@@ -124,10 +124,13 @@ def test_pairs_are_those_of_the_gold(variant: Variant) -> None:
             continue
         if pair["kind"] == "retargeted":
             [old], [new] = before, after
-            assert old and new and new.replaces == old.id
+            assert old
+            assert new
+            assert new.replaces == old.id
         elif pair["kind"] == "kept":
             assert before == after
-            assert before[0] and before[0].change == "kept"
+            assert before[0]
+            assert before[0].change == "kept"
         else:  # added, removed, or in the same place: none replaces another
             assert {c.replaces for c in (*before, *after) if c} <= {None}
 

@@ -13,17 +13,11 @@ from itugraph import Citation, Document, extract
 from itugraph.citations.records import jsonl
 from itugraph.model import source_digest
 
-from .support import citations, forms, joined, registry, table
+from .support import citations, forms, joined, registry, table, windows
 
 RANDOM = settings(max_examples=100, deadline=None)
 FORMS = st.sampled_from(forms())
-FRAMES: dict[str, str] = table("flattened.toml")["frames"]
-REDLINES = st.sampled_from(
-    [
-        FRAMES.get(w.get("within"), "") + re.sub(r"[\[\]{}]", "", w["marked"])
-        for w in table("flattened.toml")["window"]
-    ]
-)
+REDLINES = st.sampled_from(windows())
 OUTLINES = st.sampled_from([case["text"] for case in table("clauses.toml")["text"]])
 TEXTS = FORMS.map(lambda form: form.text) | REDLINES | OUTLINES
 SPACES = ("\u00a0", "\u2002", "\u2009", "\u202f", "\u3000")

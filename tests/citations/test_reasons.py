@@ -13,7 +13,7 @@ import itugraph
 from itugraph.citations.reasons import meaning, meanings, reasons
 from itugraph.model import TYPES, Rule
 
-from .support import citations, forms, table
+from .support import citations, forms, table, windows
 
 CODE = re.compile(r"[a-z]+(-[a-z]+)+|flattened|glued")
 ADDS = ("reasons.append", "notes.append")
@@ -21,7 +21,7 @@ MODULES = sorted((Path(itugraph.__file__).parent / "citations").rglob("*.py"))
 
 
 def codes_of(source: str) -> set[str]:
-    """Return what looks like a code in a module: in tuples, choices, and where reasons are added."""
+    """Return what looks like a code: in tuples, in choices, and where reasons are added."""
     tree = ast.parse(source)
     texts = {
         item.value
@@ -70,12 +70,8 @@ def test_no_code_is_explained_that_nothing_emits() -> None:
 
 
 def test_notes_of_records_are_explained() -> None:
-    windows = table("flattened.toml")
     texts = [form.text for form in forms()]
-    texts += [
-        windows["frames"].get(w.get("within"), "") + re.sub(r"[][{}]", "", w["marked"])
-        for w in windows["window"]
-    ]
+    texts += windows()
     found = {note for text in texts for c in citations(text) for note in c.notes}
     assert len(found) > 4
     assert found <= set(meanings())
@@ -93,11 +89,7 @@ def test_a_code_that_the_table_lacks_means_itself() -> None:
 
 def test_an_undecided_citation_always_has_a_reason() -> None:
     texts = [case["text"] for case in table("forms.toml")["undecided"]]
-    windows = table("flattened.toml")
-    texts += [
-        windows["frames"].get(w.get("within"), "") + re.sub(r"[][{}]", "", w["marked"])
-        for w in windows["window"]
-    ]
+    texts += windows()
     undecided = [c for text in texts for c in citations(text) if c.ambiguous]
     assert undecided
     for citation in undecided:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, get_args
@@ -19,7 +18,7 @@ from itugraph.citations.records import jsonl
 from itugraph.model import MOST_ALTERNATIVES, QUOTE_LENGTH, TYPES, Citation, Reading
 from itugraph.resources import folder
 
-from .support import citations, forms, joined, registry, table
+from .support import citations, forms, joined, registry, table, windows
 
 Record = dict[str, Any]
 SCHEMA: Record = json.loads((folder("data") / "citation.schema.json").read_text("utf-8"))
@@ -124,11 +123,7 @@ def test_every_record_of_the_forms_is_valid() -> None:
 
 
 def test_every_record_of_run_together_windows_is_valid() -> None:
-    windows = table("flattened.toml")
-    texts = [
-        windows["frames"].get(w.get("within"), "") + re.sub(r"[][{}]", "", w["marked"])
-        for w in windows["window"]
-    ]
+    texts = windows()
     records = [printed(c) for text in texts for c in citations(text)]
     assert len(records) >= len(texts)
     assert [fault for r in records for fault in faults(r)] == []

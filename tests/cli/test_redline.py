@@ -118,7 +118,7 @@ def test_a_text_whose_states_run_together_is_told_with_readings_and_reasons(
     done = run("redline", draft)
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("kind: deleted and inserted words run together\n")
-    assert re.search(r"undecided:\n +(before|after|both): [A-Z]+ \w+ \w+", done.out)
+    assert re.search(r"undecided: *\n.*(before|after|both): [A-Z]+ \w+ \w+", done.out)
     told = json.loads(run("redline", draft, "--format", "json").data)
     assert told["kind"] == "flattened"
     undecided = [
