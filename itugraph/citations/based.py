@@ -36,6 +36,10 @@ def based(reader: Reader, found: list[Found], base: Document, registry: Registry
         raise InputError(
             base.path, f"is not the base of {reader.document.path}: {error}"
         ) from error
+    # Letters scattered in a long text can make up a short one: words of a base stay together.
+    scattered = sum(run.mark != "inserted" for run in embedding.runs)
+    if scattered > max(3, len(before.normal.text.split())):
+        raise InputError(base.path, f"is not the base of {reader.document.path}: no word is whole")
     told = flattened(reader, found, embedding, before.own.conference)
     exact = [
         _placed(citation, reader, embedding, before.normal)

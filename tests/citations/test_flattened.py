@@ -28,6 +28,7 @@ EACH = pytest.mark.parametrize("window", RIGHT, ids=lambda w: w["about"])
 STATES = ("before", "after")
 # The windows that are read wrongly today: the table may lose some, never gain one.
 MOST_WRONG = 0
+OPEN_WITH_BODY = ("body", "instrument", "edition")
 NAMED = ("type", "body", "number", "revised", "year", "instrument", "edition")
 
 
@@ -122,7 +123,9 @@ def test_a_committed_citation_reads_as_its_state_prints_it(window: dict[str, Any
             [twin] = [c for c in printed if c.surface.endswith(record.surface)]
             assert twin.surface == record.surface or case.readings(state)
             for key in NAMED:
-                assert getattr(record, key) == getattr(twin, key), key
+                # The other state may tell the body that this one leaves open.
+                if twin.body is not None or key not in OPEN_WITH_BODY:
+                    assert getattr(record, key) == getattr(twin, key), key
 
 
 @EACH

@@ -16,7 +16,7 @@ from itugraph.model import TYPES, Rule
 from .support import citations, forms, table, windows
 
 CODE = re.compile(r"[a-z]+(-[a-z]+)+|flattened|glued")
-ADDS = ("reasons.append", "notes.append")
+ADDS = ("reasons.append", "notes.append", "codes.append")
 MODULES = sorted((Path(itugraph.__file__).parent / "citations").rglob("*.py"))
 
 

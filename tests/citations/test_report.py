@@ -147,7 +147,7 @@ def test_one_hand_is_named_once() -> None:
 
 def test_an_undecided_citation_has_readings_and_reasons() -> None:
     frame = table("flattened.toml")["frames"]["pp"]
-    document = plain(f"{frame}a)\tResolution 1 (Rev. Dubai, 2012Hammamet, 2016), on how to work;")
+    document = plain(f"{frame}a)\tResolution 1 (Rev. Dubai, 2012), on how to work;")
     found = report(document, redline(document, registry()))
     rows = [row for group in found.clauses for row in group.rows if row.change == "undecided"]
     assert rows

@@ -52,7 +52,7 @@ def decided() -> Record:
 def undecided() -> Record:
     """Two bodies met in Dubai in 2012; in the draft which of them is meant before is open."""
     text = table("flattened.toml")["frames"]["pp"]
-    text += "a)\tResolution 1 (Rev. Dubai, 2012Hammamet, 2016), on how to work;"
+    text += "a)\tResolution 1 (Rev. Dubai, 2012), on how to work;"
     return next(r for r in map(printed, citations(text)) if len(r["alternatives"]) > 1)
 
 

@@ -114,7 +114,7 @@ def test_a_text_whose_states_run_together_is_told_with_readings_and_reasons(
 ) -> None:
     text = (TEXTS / "draft-191.txt").read_text("utf-8")
     draft = tmp_path / "draft.txt"
-    draft.write_text(text.replace("44 (", "1 (").replace(" of WTSA", ""), "utf-8")
+    draft.write_text(text.replace("44 (", "1 (").replace("Hammamet, 2016) of WTSA", ")"), "utf-8")
     done = run("redline", draft)
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("kind: deleted and inserted words run together\n")

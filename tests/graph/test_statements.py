@@ -447,7 +447,7 @@ def test_undecided_citations_of_a_draft_are_no_citations(tmp_path: Path) -> None
     head, _, _ = (TEXTS / "draft-911.txt").read_text("utf-8").partition("a)\t")
     path = tmp_path / "draft.txt"
     head = head.replace("911", "191")  # the registry's own
-    path.write_text(f"{head}a)\tResolution 1 (Rev. Dubai, 2012Hammamet, 2016),\n", "utf-8")
+    path.write_text(f"{head}a)\tResolution 1 (Rev. Dubai, 2012),\n", "utf-8")
     draft, found = draft_of(path, Registry.load())
     undecided = {s for s, o in of(found, "rdf:type") if o == "itg:UndecidedCitation"}
     assert undecided

@@ -126,7 +126,7 @@ def _in_item(setting: Setting, one: Decoded, found: Labels, *, alone: bool) -> D
         for h in one.readings
     ]
     reasons = one.reasons
-    if item.kept < 0.5:
+    if max(item.deleted, item.inserted) >= 0.5:
         label = "label-deleted" if item.deleted > item.inserted else "label-inserted"
         reasons = (*reasons, label)
     return replace(one, readings=weighed(readings), reasons=reasons)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
-from itugraph.citations.decoding.alignment import DELETE, INSERT, KEEP
+from itugraph.citations.decoding.alignment import DELETE, INSERT
 from itugraph.citations.decoding.costs import Costs
 from itugraph.citations.decoding.readings import Decoded, Hypothesis, weighed
 
@@ -82,7 +82,7 @@ def torn_for_nothing(text: str, hypothesis: Hypothesis) -> bool:
     same_marks = [m.mark for m in before] == [m.mark for m in after]
     for match in re.finditer(r"\d+", text):
         ops = set(hypothesis.ops[match.start() : match.end()])
-        if KEEP not in ops or len(ops) == 1:
+        if len(ops) == 1:
             continue
         bracketed = text.rfind("(", 0, match.start()) > text.rfind(")", 0, match.start())
         if same_marks if bracketed else same_numbers:

@@ -19,6 +19,8 @@ from itugraph.registry import Conference, EditionRow, History, Registry, fold
 
 _SECTOR_BODY: dict[str, Body] = {"R": "RA", "T": "WTSA", "D": "WTDC"}
 _STEM = 6
+_ALIKE = 1.0
+"""Bodies whose costs differ by less suit a pair alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,14 @@ class Judge:
         return self.judged(before, after)[0]
 
     def judged(self, before: Parse, after: Parse) -> tuple[float, Body | None]:
-        """The cost of a pair, and the body that suits it best."""
+        """The cost of a pair, and the body that suits it best, None where two do alike."""
         if not before.members and not after.members:
             return float("inf"), None
         bodies = self._bodies(before, after)
         found = [(self._pair(before, after, body), body) for body in bodies]
-        return min(found, key=lambda pair: pair[0])
+        found.sort(key=lambda pair: pair[0])
+        alike = len(found) > 1 and found[1][0] - found[0][0] < _ALIKE
+        return found[0][0], None if alike else found[0][1]
 
     def _bodies(self, *tapes: Parse) -> tuple[Body | None, ...]:
         sector = next((tape.sector for tape in tapes if tape.sector), "")
