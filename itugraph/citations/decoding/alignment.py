@@ -16,7 +16,7 @@ from itugraph.citations.decoding.tape import Parse, Tape
 MOST_STATES = 16
 """How many pairs of tape states of one kind are kept at a character."""
 _NUMBERS = 3
-_ALL = 600
+_ALL = 1200
 _MARGIN = 10.0
 """What costs so much more than the cheapest is dropped."""
 _TIE = 1e-4
@@ -175,18 +175,19 @@ def _turns(costs: Costs, shape: Shape) -> dict[tuple[int, int, int], tuple[int, 
 def _pruned(layer: _Layer, tape: Tape, most: int) -> _Layer:
     """The pairs that can still become the cheapest, of each kind of pair its own share.
 
-    Pairs that stand at different places of the grammar, or began with different numbers, are
-    not measured with each other: what is dear of the one is still to come of the other.
+    Pairs that stand at different places of the grammar, or whose numbers differ in other ways,
+    are not measured with each other alone: what is dear of the one is still to come of the other.
     """
     groups: dict[tuple[int, int, int, int], list[tuple[float, _Key]]] = {}
-    kinds, rows, doubts, differ = tape.kinds, tape.rows, tape.doubts(), tape.differ
+    kinds, rows, doubts, apart = tape.kinds, tape.rows, tape.doubts(), tape.apart
     limit = float("inf")
     for key, (cost, _) in layer.items():
         before, after, op, _ = key
-        rank = cost + doubts[before][0] + doubts[after][1]
-        limit = min(limit, rank)
         one, two = rows[before], rows[after]
-        kind = (kinds[before], kinds[after], differ(one, two) if one != two else 0, op)
+        differ, least = apart(one, two) if one != two else (0, 0.0)
+        rank = cost + doubts[before][0] + doubts[after][1] + least
+        limit = min(limit, rank)
+        kind = (kinds[before], kinds[after], differ, op)
         members = groups.get(kind)
         if members is None:
             groups[kind] = [(rank, key)]

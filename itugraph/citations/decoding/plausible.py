@@ -156,7 +156,7 @@ class Judge:
             return costs.edited + costs.no_mark
         if old.mark == new.mark:
             return costs.edited if old.number != new.number else costs.kept
-        fewer = old.suffix is not None and new.suffix is not None and new.suffix < old.suffix
+        fewer = (new.suffix or 0) < (old.suffix or 0)
         if fewer or self._backward(old, new):
             return costs.backward
         if old.conference and old.conference == new.conference:
@@ -187,10 +187,14 @@ class Judge:
         found = [(self._told(member, body), body) for body in bodies]
         if not found:
             return 0.0, 0.0
-        return (
-            min(self._member(told, body, is_after=False) for told, body in found),
-            min(self._member(told, body, is_after=True) for told, body in found),
+        before, after = (
+            min(
+                self._odd(told, body) + self._member(told, body, is_after=late)
+                for told, body in found
+            )
+            for late in (False, True)
         )
+        return before, after
 
     def _tape(
         self, parse: Parse, body: Body | None, *, is_after: bool
@@ -225,6 +229,7 @@ class Judge:
             return 0.0
         costs = self.costs
         total = sum(self._member(one, body, is_after=is_after) for one in told) / len(told)
+        total += sum(self._odd(one, body) for one in told)
         if parse.many != (len(told) > 1):
             total += costs.wrong_plural
         order = [int(re.match(r"\d+", one.plain)[0]) for one in told]  # type: ignore[index]
@@ -232,30 +237,35 @@ class Judge:
             total += costs.unsorted_list
         return total + self._title(told)
 
-    def _member(self, told: Told, body: Body | None, *, is_after: bool) -> float:
-        costs, mark = self.costs, told.mark
-        total = 0.0
+    def _odd(self, told: Told, body: Body | None) -> float:
+        """What a number costs that its body cannot have used."""
         bounded = body is not None and body != "COUNCIL"
         highest = self.registry.highest(body, self.type) if bounded and body else 0
-        total += costs.odd_number * odd(told.plain, highest)
-        if self._impossible_suffix(told, body):
-            total += costs.wrong_suffix
+        impossible = self.costs.wrong_suffix if self._impossible_suffix(told, body) else 0.0
+        return self.costs.odd_number * odd(told.plain, highest) + impossible
+
+    def _member(self, told: Told, body: Body | None, *, is_after: bool) -> float:
+        """What a number's mark costs; of a list the mean."""
+        costs, mark = self.costs, told.mark
+        total = 0.0
         if mark is None:
             return total
         if told.conference is None:
-            return total + (costs.other_body if mark.known else 0.0)
+            return costs.other_body if mark.known else 0.0
         limit = self.times.target if is_after else self.times.base
         if limit and told.conference.key > limit.key:
             total += costs.later_than_target if is_after else costs.later_than_base
         elif limit and self._newest(told, body, limit) != told.conference.id:
             total += costs.not_newest
+        if body == "RA" and mark.revised != bool(told.suffix):
+            total += costs.wrong_suffix
         if told.history is None:
             return total + costs.unknown_number
         if told.row is None:
             return total + costs.unknown_edition
         if (told.row.kind == "revised") != mark.revised and told.row.kind in ("new", "revised"):
             total += costs.wrong_rev
-        if body == "RA" and (told.row.suffix or 0) != (told.suffix or 0):
+        if body == "RA" and told.suffix and told.row.suffix != told.suffix:
             total += costs.wrong_suffix
         return total
 

@@ -67,6 +67,13 @@ class Parse(NamedTuple):
     members: tuple[Printed, ...]
 
 
+class _Row(NamedTuple):
+    """What a tape has printed of a list: the Sector's tag and the numbers."""
+
+    sector: str
+    numbers: tuple[str, ...]
+
+
 _START = _State("start")
 EMPTY = Parse(False, "", ())
 Step = tuple[tuple[int, float], ...]
@@ -154,9 +161,9 @@ class Tape:
         self.rows: list[int] = [0]
         self.in_number: list[bool] = [False]
         self._kinds: dict[tuple[str, bool, int], int] = {("start", False, 0): 0}
-        self._rows: list[tuple[str, ...]] = [()]
-        self._row_numbers: dict[tuple[str, ...], int] = {(): 0}
-        self._differ: dict[tuple[int, int], int] = {}
+        self._rows: list[_Row] = [_Row("", ())]
+        self._row_numbers: dict[_Row, int] = {self._rows[0]: 0}
+        self._apart: dict[tuple[int, int], tuple[int, float]] = {}
 
     def steps(self, char: str, *, bracketed: bool = False) -> Callable[[int], Step]:
         """What leads from a state over a character: the states, each with its cost.
@@ -179,14 +186,13 @@ class Tape:
 
         return step
 
-    def differ(self, before: int, after: int) -> int:
-        """In how many ways two rows of numbers differ: other numbers, and other suffixes."""
-        known = self._differ.get((before, after))
+    def apart(self, before: int, after: int) -> tuple[int, float]:
+        """How two rows of numbers differ, as a kind, and the least that this will cost."""
+        known = self._apart.get((before, after))
         if known is None:
-            pairs = list(zip(self._rows[before], self._rows[after], strict=False))
-            numbers = sum(old.partition("-")[0] != new.partition("-")[0] for old, new in pairs)
-            known = 10 * numbers + sum(old != new for old, new in pairs)
-            self._differ[before, after] = known
+            known = self._apart[before, after] = _apart(
+                self._rows[before], self._rows[after], self.costs
+            )
         return known
 
     def doubts(self) -> Sequence[tuple[float, float]]:
@@ -212,7 +218,7 @@ class Tape:
             kind = (state.phase, state.revised, len(state.members))
             self.kinds.append(self._kinds.setdefault(kind, len(self._kinds)))
             self.in_number.append(state.phase == "number")
-            row = tuple(member.number for member in state.members)
+            row = _Row(state.sector, tuple(member.number for member in state.members))
             if row not in self._row_numbers:
                 self._row_numbers[row] = len(self._rows)
                 self._rows.append(row)
@@ -407,6 +413,34 @@ class Tape:
         last = at.members[-1]._replace(mark=mark)
         members = (*at.members[:-1], last)
         return _State("after", "", at.many, at.sector, members)
+
+
+def _apart(before: _Row, after: _Row, costs: Costs) -> tuple[int, float]:
+    pairs = [
+        (old.partition("-"), new.partition("-"))
+        for old, new in zip(before.numbers, after.numbers, strict=False)
+    ]
+    numbers = sum(old[0] != new[0] for old, new in pairs)
+    suffixes = sum(old != new for old, new in pairs)
+    least = _least(before.numbers, after.numbers, costs) if numbers else 0.0
+    if any(old[0] == new[0] and _fewer(old[2], new[2]) for old, new in pairs):
+        least += costs.backward
+    tagged = before.sector != after.sector
+    if tagged and before.numbers and after.numbers:
+        least += costs.sector_changes
+    return 100 * tagged + 10 * numbers + suffixes, least
+
+
+def _least(before: tuple[str, ...], after: tuple[str, ...], costs: Costs) -> float:
+    """The least that it costs when other numbers stand in the places of some."""
+    if len(before) != len(after) and set(after) < set(before):
+        return costs.list_shrinks
+    return min(costs.renumbered, costs.list_to_one)
+
+
+def _fewer(before: str, after: str) -> bool:
+    """Whether a revision suffix goes down."""
+    return after.isdecimal() and before.isdecimal() and int(after) < int(before)
 
 
 def odd(number: str, highest: int) -> int:

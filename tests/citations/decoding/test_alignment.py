@@ -152,6 +152,22 @@ def test_the_blank_that_two_states_share_is_the_first_that_can_be() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("9-54 (Rev. Geneva, 20152)", "9-4 (Rev. geneva 2012)", "9-5 (Rev. geneva 2015)"),
+        ("4-76 (Rev. Geneva, 20152)", "4-6 (Rev. geneva 2012)", "4-7 (Rev. geneva 2015)"),
+        ("5-87 (Rev. Dubai, 2023Geneva, 2015)", "5-7 (Rev. geneva 2015)", "5-8 (Rev. dubai 2023)"),
+        ("652 (Geneva, 200315)", "52 (geneva 2003)", "65 (geneva 2015)"),
+    ],
+)  # fmt: skip
+def test_cheap_beginnings_do_not_crowd_out_what_is_cheap_in_the_end(
+    text: str, before: str, after: str
+) -> None:
+    found = align(f"Resolution ITU-R {text}", tape("RA"))
+    assert ([before], [after]) in [(members(one.before), members(one.after)) for one in found]
+
+
 def test_a_known_base_leaves_no_choice_of_what_is_inserted() -> None:
     text = "Resolution 44 (Rev. Dubai, 2012Hammamet, 2016)"
     mask = "".join(
