@@ -125,8 +125,8 @@ def _search(
         tie = _TIE * (1 - at / (2 * len(text)))
         new: _Layer = {}
         for (b, a, op, order), (cost, trail) in layer.items():
-            before = step(b) if keeps else ()
-            after = step(a)
+            before = step[b] if keeps else ()
+            after = step[a]
             if keeps:
                 shift = cost if op in (0, _K) else cost + split
                 for b2, cb in before:
@@ -184,8 +184,11 @@ def _pruned(layer: _Layer, tape: Tape, most: int) -> _Layer:
     for key, (cost, _) in layer.items():
         before, after, op, _ = key
         one, two = rows[before], rows[after]
-        differ, least = apart(one, two) if one != two else (0, 0.0)
-        rank = cost + doubts[before][0] + doubts[after][1] + least
+        rank = cost + doubts[before][0] + doubts[after][1]
+        differ = 0
+        if one != two:
+            differ, least = apart[one, two]
+            rank += least
         limit = min(limit, rank)
         kind = (kinds[before], kinds[after], differ, op)
         members = groups.get(kind)

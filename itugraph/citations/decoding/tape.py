@@ -11,15 +11,19 @@ are numbered as they are met, so that two ways to the same state are one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from itugraph.citations.decoding.costs import Costs
 from itugraph.citations.lexicon import Lexicon
 from itugraph.identifiers import body_of_series
 from itugraph.model import Body, InstrumentType
 from itugraph.registry import Registry, cited_by_place, fold
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _LONGEST_NUMBER = 4
 _LONGEST_SYMBOL = 7
@@ -78,6 +82,20 @@ _START = _State("start")
 EMPTY = Parse(False, "", ())
 Step = tuple[tuple[int, float], ...]
 Fit = Callable[[Printed], tuple[float, float]]
+
+
+class Filled(dict[K, V]):
+    """A table whose rows are made when they are first looked up."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        """Make an empty table."""
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: K) -> V:
+        """Make a row."""
+        made = self[key] = self._make(key)
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +171,7 @@ class Tape:
         self._revision_starts = _starts(words.revisions)
         self._states: list[_State] = [_START]
         self._numbers: dict[_State, int] = {_START: 0}
-        self._steps: dict[tuple[str, bool], dict[int, Step]] = {}
+        self._steps: dict[tuple[str, bool], Filled[int, Step]] = {}
         self._doubts: list[tuple[float, float]] = [(0.0, 0.0)]
         self._fits: dict[Printed, tuple[float, float]] = {}
         # By state: where it stands in the grammar, and which row of numbers it has printed.
@@ -163,37 +181,29 @@ class Tape:
         self._kinds: dict[tuple[str, bool, int], int] = {("start", False, 0): 0}
         self._rows: list[_Row] = [_Row("", ())]
         self._row_numbers: dict[_Row, int] = {self._rows[0]: 0}
-        self._apart: dict[tuple[int, int], tuple[int, float]] = {}
+        # How two rows of numbers differ, as a kind, and the least that this will cost.
+        self.apart: Mapping[tuple[int, int], tuple[int, float]] = Filled(self._differ)
 
-    def steps(self, char: str, *, bracketed: bool = False) -> Callable[[int], Step]:
-        """What leads from a state over a character: the states, each with its cost.
+    def steps(self, char: str, *, bracketed: bool = False) -> Mapping[int, Step]:
+        """What leads from each state over a character: the states, each with its cost.
 
         Args:
             bracketed: whether the character stands within a bracket of the window.
         """
-        table = self._steps.setdefault((char, bracketed), {})
+        key = (char, bracketed)
+        if key not in self._steps:
+            self._steps[key] = Filled(partial(self._over, char, bracketed))
+        return self._steps[key]
 
-        def step(state: int) -> Step:
-            known = table.get(state)
-            if known is None:
-                extra = self.costs.number_in_mark if bracketed and char.isdecimal() else 0.0
-                known = tuple(
-                    (self._number(s), cost + (extra if s.phase == "number" else 0.0))
-                    for s, cost in self._next(state, char)
-                )
-                table[state] = known
-            return known
+    def _over(self, char: str, bracketed: bool, state: int) -> Step:
+        extra = self.costs.number_in_mark if bracketed and char.isdecimal() else 0.0
+        return tuple(
+            (self._number(s), cost + (extra if s.phase == "number" else 0.0))
+            for s, cost in self._next(state, char)
+        )
 
-        return step
-
-    def apart(self, before: int, after: int) -> tuple[int, float]:
-        """How two rows of numbers differ, as a kind, and the least that this will cost."""
-        known = self._apart.get((before, after))
-        if known is None:
-            known = self._apart[before, after] = _apart(
-                self._rows[before], self._rows[after], self.costs
-            )
-        return known
+    def _differ(self, rows: tuple[int, int]) -> tuple[int, float]:
+        return _apart(self._rows[rows[0]], self._rows[rows[1]], self.costs)
 
     def doubts(self) -> Sequence[tuple[float, float]]:
         """What each state's numbers will cost in the states before and after; for pruning."""

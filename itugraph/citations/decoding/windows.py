@@ -64,15 +64,16 @@ def parted(text: str, lexicon: Lexicon) -> str:
     return _seam(lexicon).sub(" ", text)
 
 
-def seams(text: str, lexicon: Lexicon) -> list[int]:
+@lru_cache(maxsize=64)
+def seams(text: str, lexicon: Lexicon) -> tuple[int, ...]:
     """Where words of two states run together, in characters of the text.
 
     >>> from itugraph.citations.lexicon import load
     >>> from itugraph.registry import Registry
     >>> seams("of WTSAthe World", load("en", Registry.load()))
-    [7]
+    (7,)
     """
-    return [match.start() for match in _seam(lexicon).finditer(text)]
+    return tuple(match.start() for match in _seam(lexicon).finditer(text))
 
 
 def runs_into(text: str, start: int, lexicon: Lexicon) -> bool:

@@ -47,7 +47,7 @@ def printings(automaton: Tape, text: str) -> dict[Parse, float]:
         bracketed = char == "(" or (bracketed and char != ")")
         new: dict[int, float] = {}
         for state, cost in layer.items():
-            for to, more in step(state):
+            for to, more in step[state]:
                 new[to] = min(cost + more, new.get(to, float("inf")))
         layer = new
     found: dict[Parse, float] = {}

@@ -46,8 +46,8 @@ def test_a_digit_of_a_number_within_a_bracket_costs_more() -> None:
     automaton = tape("WTSA")
     state = {0}
     for char in "Resolution ":
-        state = {to for s in state for to, _ in automaton.steps(char)(s)}
+        state = {to for s in state for to, _ in automaton.steps(char)[s]}
     [start] = state
-    [(_, outside)] = automaton.steps("4")(start)
-    [(_, within)] = automaton.steps("4", bracketed=True)(start)
+    [(_, outside)] = automaton.steps("4")[start]
+    [(_, within)] = automaton.steps("4", bracketed=True)[start]
     assert within > outside
