@@ -12,7 +12,18 @@ import click
 from itugraph import __version__
 from itugraph.errors import ItugraphError
 
-_COMMANDS = ("build", "export", "extract", "query", "redline", "show", "text", "validate", "view")
+_COMMANDS = (
+    "build",
+    "evaluate",
+    "export",
+    "extract",
+    "query",
+    "redline",
+    "show",
+    "text",
+    "validate",
+    "view",
+)
 
 _EPILOG = """\b
 Examples:
@@ -57,6 +68,7 @@ _FAULT = 3
 # Told here too, so that the list of commands loads none of them; a test compares.
 _SUMMARIES = {
     "build": "Read texts into a graph folder.",
+    "evaluate": "Compare what is extracted with labelled texts.",
     "export": "Write a graph in another format.",
     "extract": "Print the citations of texts.",
     "query": "Ask a graph, by a query's name or in SPARQL.",

@@ -13,6 +13,7 @@ from itugraph.errors import InputError
 from itugraph.identifiers import Edition, Instrument, Name, Part, parse_path
 from itugraph.model import Body, InstrumentType
 from itugraph.registry.tables import (
+    LANGUAGES,
     BodyRow,
     Conference,
     EditionRow,
@@ -25,7 +26,9 @@ from itugraph.registry.tables import (
 )
 from itugraph.resources import folder
 
-_LABEL = re.compile(r"([a-z]+(?: orb| mob)?)[ -]?((?:19|20)?\d\d)")
+_LABEL = re.compile(r"([^\W\d_]+(?: orb| mob)?)[ -]?((?:19|20)?\d\d)")
+_CYRILLIC_C = "\u0421"
+"""Looks like the Latin letter of the Council's sessions, and is typed for it."""
 # Cited by a tag of their own, never by place and year.
 _CITED_BY_TAG: frozenset[Body] = frozenset({"WRC", "COUNCIL"})
 
@@ -71,7 +74,7 @@ class Registry:
     bodies: Mapping[str, BodyRow]
     conferences: Mapping[str, Conference]
     histories: Mapping[str, History]
-    openers: tuple[Opener, ...]
+    openers_of: Mapping[str, tuple[Opener, ...]]
     digest: str
     _by_place: Mapping[tuple[str, int], tuple[Conference, ...]]
     _by_label: Mapping[str, Conference]
@@ -114,13 +117,21 @@ class Registry:
             bodies=bodies,
             conferences=conferences,
             histories=histories,
-            openers=tuple(read_openers("clauses.csv", texts["clauses.csv"], "en")),
+            openers_of={
+                language: tuple(read_openers("clauses.csv", texts["clauses.csv"], language))
+                for language in LANGUAGES
+            },
             digest=digest.hexdigest()[:16],
             _by_place=_places(conferences.values()),
-            _by_label=_labels(conferences.values()),
+            _by_label=_labels(conferences.values(), bodies),
             _by_number={key: tuple(paths) for key, paths in by_number.items()},
             _highest=_highest(histories),
         )
+
+    @property
+    def openers(self) -> tuple[Opener, ...]:
+        """The openers in English."""
+        return self.openers_of["en"]
 
     def meetings(self, place: str, year: int) -> tuple[Conference, ...]:
         """The conferences that met at a place (in any of six languages) in a year.
@@ -141,6 +152,8 @@ class Registry:
         >>> registry = Registry.load()
         >>> [registry.tagged(t).id for t in ("WRC-2000", "wrc03", "C12", "Mob-87", "WTSA-2016")]
         ['WRC-2000', 'WRC-03', 'C12', 'MOB-87', 'WTSA-16']
+        >>> [registry.tagged(t).id for t in ("CMR-15", "ВКР-15", "AMNT-16", "С19")]
+        ['WRC-15', 'WRC-15', 'WTSA-16', 'C19']
         """
         return self._by_label.get(_label(label))
 
@@ -295,10 +308,18 @@ def _label(text: str) -> str:
     return f"{match[1].split()[-1]} {match[2][-2:]}"
 
 
-def _labels(conferences: Iterable[Conference]) -> dict[str, Conference]:
+def _labels(
+    conferences: Iterable[Conference], bodies: Mapping[str, BodyRow]
+) -> dict[str, Conference]:
     found: dict[str, Conference] = {}
     for conference in sorted(conferences, key=lambda c: c.key):
         found[_label(conference.id)] = conference
+        code, _, rest = conference.id.partition("-")
+        if rest and code in bodies:
+            for short in bodies[code].abbreviations.values():
+                found[_label(f"{short}-{rest}")] = conference
+        elif conference.body == "COUNCIL":
+            found[_label(_CYRILLIC_C + conference.id[1:])] = conference
     return found
 
 
