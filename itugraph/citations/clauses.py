@@ -228,7 +228,7 @@ def _pieces(text: str, start: int, end: int, openers: _Openers) -> Iterator[tupl
 def _opened(line: str, openers: _Openers, *, inline: bool) -> tuple[str, str] | None:
     """The opener a line consists of or, glued into a line, starts with."""
     stripped = line.strip()
-    if not stripped or not (stripped[0].islower() or stripped.isupper()):
+    if not stripped or (stripped[0].isupper() and not stripped.isupper()):
         return None
     match = openers.line.match(stripped)
     if match is None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from itugraph.citations.lexicon import EVENT, Lexicon
+from itugraph.citations.lexicon import SECTOR, UPPER, Lexicon, latin, sector_of
 from itugraph.model import Body
 
 _REACH = 160
@@ -67,6 +67,7 @@ class _Patterns:
     capitals: re.Pattern[str]
     sector: re.Pattern[str]
     pointer: re.Pattern[str]
+    item_of: re.Pattern[str] | None
     after: re.Pattern[str]
     longer: re.Pattern[str]
     session: re.Pattern[str]
@@ -78,42 +79,51 @@ class _Patterns:
 
 @lru_cache(maxsize=16)
 def _patterns(lexicon: Lexicon) -> _Patterns:
-    label = r"\d+(?:\.\d+)*[A-Z]?(?:\s?[a-z]\))?|[A-Z](?![\w])|[a-z]\)|[ivx]+\)"
-    bodies, the, whose = lexicon.body_names, lexicon.the, lexicon.whose
-    capitals = r"[A-Z][\w.&'/+-]*"
-    pointer = rf"{lexicon.part_names}|(?:{lexicon.pointers})(?:\s+(?:{the})\s[A-Z][\w -]{{2,40}}?)?"
+    label = r"\d+(?:\.\d+)*[A-Z]?(?:\s?[a-z]\))?|[A-Z](?![\w])|[a-zа-яأ-ي]\)|[ivx]+\)"
+    bodies, the, whose, event = lexicon.body_names, lexicon.the, lexicon.whose, lexicon.event
+    own_whose = rf"(?:{whose}){lexicon.owns}"
+    capitals = rf"[{UPPER}][\w.&'/+-]*"
+    pointer = (
+        rf"{lexicon.part_names}|(?:{lexicon.pointers})(?:\s+(?:{the})[{UPPER}][\w -]{{2,40}}?)?"
+    )
     # Digits of a footnote stick to the name before it.
     ends = r"(?:\d(?!\d))?(?![\w-])"
     return _Patterns(
-        name=re.compile(rf"(?:(?P<event>{EVENT})|(?P<name>{bodies}))(?:'s)?\s+$"),
+        name=re.compile(rf"(?:(?P<event>{event})|(?P<name>{bodies}))(?:'s)?\s+$"),
         bracketed=re.compile(
-            rf"\((?:(?P<event>{EVENT})|(?P<name>{bodies}))\)\s+(?:\w+\s+its\s+)?$"
+            rf"\((?:(?P<event>{event})|(?P<name>{bodies}))\)\s+(?:\w+\s+its\s+)?$"
         ),
         capitals=re.compile(rf"(?P<word>{capitals})\s+$"),
-        sector=re.compile(r"ITU\s?-?\s?(?P<sector>[RTD])\s+$"),
+        sector=re.compile(rf"{SECTOR}\s+$"),
         pointer=re.compile(
             rf"(?<![\w-])(?P<word>{pointer})\s*(?P<label>{label})?"
             rf"(?:\s+(?:{lexicon.and_}|{lexicon.to}|,)\s*(?P<more>{label}))?"
-            rf"\s+(?:{lexicon.part})\s+(?:(?:{the})\s+)?$"
+            rf"\s+(?:{lexicon.part})(?:{the})?$"
         ),
+        # "point 2 du décide de la Résolution 64"
+        item_of=re.compile(
+            rf"(?<![\w-])(?:{lexicon.items})\s+(?P<label>{label})(?P<more>)\s+(?:{lexicon.under})"
+            rf"[«\"“]?\s*(?P<word>{lexicon.pointers})\s*[»\"”]?\s+(?:{lexicon.part}){lexicon.owns}"
+            rf"(?:{the})?$"
+        )
+        if lexicon.items
+        else None,
         after=re.compile(
-            rf"\s*,?\s*(?:\([^()]{{1,12}}\)\s*)?(?:as\s+)?(?:{whose})\s+"
+            rf"\s*,?\s*(?:\([^()]{{1,12}}\)\s*)?(?:as\s+)?{own_whose}"
             rf"(?:(?P<own>{lexicon.own})"
-            rf"|(?:(?:{the})\s+)?(?:ITU(?:'s)?\s+)?(?:(?P<event>{EVENT})|(?P<name>{bodies}))){ends}"
-            rf"|\s*\((?:(?P<event2>{EVENT})|(?P<name2>{bodies}))\)"
+            rf"|(?:{the})?(?:ITU(?:'s)?\s+)?(?:(?P<event>{event})|(?P<name>{bodies}))){ends}"
+            rf"|\s*\((?:(?P<event2>{event})|(?P<name2>{bodies}))\)"
         ),
         longer=longer_name(lexicon),
-        session=re.compile(r"\s*\((?P<label>C\d\d)\)"),
-        after_sector=re.compile(
-            rf"\s+(?:{whose})\s+(?:(?:{the})\s+)?ITU\s?-?\s?(?P<sector>[RTD])(?![A-Za-z])"
-        ),
+        session=re.compile(r"\s*\((?P<label>[CС]\d\d)\)"),
+        after_sector=re.compile(rf"\s+{own_whose}(?:{the})?{SECTOR}"),
         after_foreign=re.compile(
             # A bracket that is no mark of ITU's may stand between: "222 (XXIV-14) of CICAD".
-            rf"\s*(?:\([^()\n]{{1,30}}\))?\s*,?\s*(?:{whose})\s+"
-            rf"(?:(?:{the}|its|an?|each)\s+)?(?P<word>{capitals})"
+            rf"\s*(?:\([^()\n]{{1,30}}\))?\s*,?\s*(?:{whose})"
+            rf"(?:{the}|(?:its|an?|each)\s+)?(?P<word>{capitals})"
         ),
         after_other=re.compile(
-            rf"\s*,?\s*(?:{whose})\s+(?:{the}|its|their|an?|each|every)\s+(?P<word>[a-z-]+)"
+            rf"\s*,?\s*(?:{whose})(?:{the}|(?:its|their|an?|each|every)\s+)(?P<word>[a-z-]+)"
         ),
         after_pointer=re.compile(
             rf"\s*[,(]\s*(?P<word>{pointer})\s+(?P<label>{label})(?P<more>)(?=\s*[).,;:]|\s*$)"
@@ -131,7 +141,7 @@ def longer_name(lexicon: Lexicon) -> re.Pattern[str]:
     the, own = lexicon.the, lexicon.own_names
     return re.compile(
         rf"[ ]+(?!(?:{numbered})\s?\d)[A-Z][a-z]"
-        rf"|[ ]+(?:{lexicon.belongs})[ ]+(?:(?:{the})[ ]+)?(?!(?:{own})\b)[A-Z]"
+        rf"|[ ]+(?:{lexicon.belongs})(?:{the})?(?!(?:{own})\b)[{UPPER}]"
     )
 
 
@@ -153,7 +163,7 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
     found = Before()
     at = len(window)
     if match := patterns.sector.search(window):
-        found = Before(sector=match["sector"], body_start=offset + match.start())
+        found = Before(sector=sector_of(match["sector"]), body_start=offset + match.start())
         at = match.start()
     elif match := patterns.name.search(window):
         head = window[: match.start()]
@@ -177,7 +187,10 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
         return Before(distributive=True)
     elif owned(window, lexicon):
         return Before(foreign=True)
-    pointer = patterns.pointer.search(window[:at].removesuffix("ITU "))
+    ahead = window[:at].removesuffix("ITU ")
+    pointer = patterns.pointer.search(ahead)
+    if pointer is None and patterns.item_of is not None:
+        pointer = patterns.item_of.search(ahead)
     return replace(found, steps=_steps(pointer, lexicon)) if pointer else found
 
 
@@ -206,13 +219,19 @@ def owned(words: str, lexicon: Lexicon) -> bool:
 def _steps(match: re.Match[str], lexicon: Lexicon) -> tuple[str, ...]:
     """The steps of a pointer: "resolves 11c)" is ("resolves", "11", "c")."""
     word = " ".join(match["word"].split())
-    opener = re.match(lexicon.pointers, word)
-    part = lexicon.parts.get(word) or "-".join((opener[0] if opener else word).lower().split())
+    part = lexicon.parts.get(word) or _opener_step(word, lexicon)
     if match["more"] or not match["label"]:
         # Several parts of one instrument: the instrument is the most specific single thing.
         return (part,) if not match["label"] and word in lexicon.parts else ()
-    labels = re.findall(r"\d+(?:\.\d+)*[A-Z]?|[A-Za-z]+", match["label"])
-    return (part, *(label.lower() for label in labels))
+    labels = re.findall(r"\d+(?:\.\d+)*[A-Z]?|[^\W\d_]+", match["label"])
+    return (part, *(latin(label.lower(), lexicon.letters) for label in labels))
+
+
+def _opener_step(words: str, lexicon: Lexicon) -> str:
+    """An opener as a step: its English words, whatever language it is printed in."""
+    opener = re.match(lexicon.pointers, words)
+    printed = (opener[0] if opener else words).lower()
+    return "-".join(lexicon.pointer_names.get(printed, printed).split())
 
 
 def after(text: str, end: int, lexicon: Lexicon) -> After:
@@ -228,7 +247,7 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
     """
     patterns = _patterns(lexicon)
     if match := patterns.after_sector.match(text, end):
-        return After(sector=match["sector"], end=match.end())
+        return After(sector=sector_of(match["sector"]), end=match.end())
     if match := patterns.after.match(text, end):
         if longer := patterns.longer.match(text, match.end()):
             # "the General Assembly of the African Union" is an owner of its own; in "the Council

@@ -56,7 +56,8 @@ def frame(
     met: tuple[Conference, ...] = ()
     end = title_end
     enacting = re.search(
-        rf"^\s*The\s+(?:ITU\s+)?(?P<name>{lexicon.body_names})[^(\n]{{0,80}}(?P<mark>\([^\n]{{4,80}}\))?\s*,",
+        rf"^\s*(?:{lexicon.enacting})(?:ITU\s+)?(?P<name>{lexicon.body_names})"
+        rf"[^(\n]{{0,80}}(?P<mark>\([^\n]{{4,80}}\))?\s*,",
         head,
         re.MULTILINE,
     )

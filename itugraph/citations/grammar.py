@@ -16,7 +16,7 @@ from functools import cache
 
 from itugraph.citations import marks
 from itugraph.citations.context import After, Before, after, before
-from itugraph.citations.lexicon import Head, Lexicon
+from itugraph.citations.lexicon import SECTOR, Head, Lexicon, sector_of
 from itugraph.citations.marks import Mark
 from itugraph.model import Piece
 
@@ -61,7 +61,7 @@ class Mention:
     end: int
 
 
-_TAG = r"ITU\s?-?\s?(?P<sector>[RTD])(?![A-Za-z])\s*"
+_TAG = rf"{SECTOR}\s*"
 _NUMBERS: dict[str, str] = {
     "resolution": r"(?:A/RES/)?\d{1,4}/\d{1,4}[A-Z]?|\d{1,4}(?:-\d{1,2})?[A-Z]?",
     "decision": r"\d{1,4}[A-Z]?",
@@ -70,6 +70,9 @@ _NUMBERS: dict[str, str] = {
     "opinion": r"\d{1,3}(?:-\d{1,2})?|[A-E]",
     "report": r"[A-Z]{1,3}\.\d+(?:-\d{1,2})?",
     "question": r"\d{1,3}(?:-\d{1,2})?/\d{1,2}",
+    # A handbook has no number: its title stands for one.
+    "handbook": r"[«\"“]?[^\W\d_a-zа-я][\w-]*(?:\s(?:(?:of|and|for|in|the|de|la|del|des|du)\s)*"
+    r"[^\W\d_a-zа-я][\w-]*){0,8}[»\"”]?|[«\"“][^«»\"“”\n]{3,90}[»\"”]",
     "document": r"(?:PP|WTSA|WTDC|WTPF|WCIT|RA|WRC|C)-?\d\d/[A-Z]{0,4}/?\d+"
     r"(?:\((?:Rev|Add|Corr)\.\d+\))*",
 }
@@ -87,7 +90,7 @@ def _number(type_: str, *, suffixed: bool) -> re.Pattern[str]:
 @cache
 def _separator(and_: str, to: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\s*[,;]?\s+(?:{and_})\s+|\s*(?P<comma>[,;])\s*|\s+(?P<to>{to})\s+|\s*(?P<dash>[-–—])\s*"
+        rf"\s*[,;]?\s+(?:{and_})|\s*(?P<comma>[,;])\s*|\s+(?P<to>{to})|\s*(?P<dash>[-–—])\s*"
     )
 
 
@@ -124,7 +127,7 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
     members = _members(text, first, number, head, lexicon)
     span_start = start if words_before.body_start is None else words_before.body_start
     members[0] = replace(members[0], span=(span_start, members[0].span[1]))
-    return _mention(text, head, members, first["sector"], words_before, lexicon)
+    return _mention(text, head, members, sector_of(first["sector"]), words_before, lexicon)
 
 
 def continued(text: str, mention_: Mention, lexicon: Lexicon) -> Mention | None:
@@ -142,7 +145,7 @@ def next_number(text: str, end: int, head: Head, lexicon: Lexicon) -> int | None
     """Where the next number of a list stands, None where the list does not go on at `end`."""
     if not head.many or head.type is None:
         return None
-    separator = _separator(lexicon.and_, lexicon.to).match(text, end)
+    separator = _separator(lexicon.and_then, lexicon.to_then).match(text, end)
     if separator is None:
         return None
     first = _number(head.type, suffixed=False).match(text, separator.end())
@@ -158,7 +161,7 @@ def resumed(text: str, start: int, head: Head, lexicon: Lexicon) -> Mention | No
     if first is None or _goes_on(text, first.end("number")):
         return None
     members = _members(text, first, number, head, lexicon)
-    found = _mention(text, head, members, first["sector"], Before(), lexicon)
+    found = _mention(text, head, members, sector_of(first["sector"]), Before(), lexicon)
     told = found.after.body or found.after.event or found.after.sector
     return found if members[-1].mark is not None or told else None
 
@@ -179,7 +182,7 @@ def _mention(
         members = [*members[:-1], replace(members[-1], mark=mark)]
     return Mention(
         head=head,
-        members=_share(members),
+        members=shared(members),
         sector=sector,
         before=words_before,
         after=words_after,
@@ -194,7 +197,7 @@ def _members(
     members = [_member(text, first, lexicon)]
     last_comma = False
     while True:
-        separator = _separator(lexicon.and_, lexicon.to).match(text, members[-1].span[1])
+        separator = _separator(lexicon.and_then, lexicon.to_then).match(text, members[-1].span[1])
         if separator is None:
             break
         following = number.match(text, separator.end())
@@ -219,7 +222,9 @@ def _members(
 def _member(text: str, match: re.Match[str], lexicon: Lexicon) -> Member:
     start, end = match.span("number")
     mark = marks.parse(text, end, lexicon)
-    return Member((start, mark.end if mark else end), match["number"], mark, sector=match["sector"])
+    return Member(
+        (start, mark.end if mark else end), match["number"], mark, sector=sector_of(match["sector"])
+    )
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -228,19 +233,19 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _list_goes_on(text: str, end: int, lexicon: Lexicon) -> bool:
-    return _separator(lexicon.and_, lexicon.to).match(text, end) is not None
+    return _separator(lexicon.and_then, lexicon.to_then).match(text, end) is not None
 
 
-def _share(members: list[Member]) -> tuple[Member, ...]:
+def shared(members: list[Member]) -> tuple[Member, ...]:
     """Give the mark behind a member to the members without one before it."""
-    shared: list[Member] = []
+    told: list[Member] = []
     following: Mark | None = None
     for member in reversed(members):
         if member.mark is not None:
             following = member.mark
-            shared.append(member)
+            told.append(member)
         elif following is not None:
-            shared.append(replace(member, mark=following, shared=True))
+            told.append(replace(member, mark=following, shared=True))
         else:
-            shared.append(member)
-    return tuple(reversed(shared))
+            told.append(member)
+    return tuple(reversed(told))

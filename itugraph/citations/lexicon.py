@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal, cast
@@ -13,8 +13,23 @@ from itugraph.model import BODIES, Body, InstrumentType
 from itugraph.registry import BodyRow, Registry
 from itugraph.resources import folder
 
-ProvisionWord = Literal["article", "number", "appendix", "paragraph"]
-EVENT = r"(?:PP|WTSA|WTSC|WTDC|RA|WRC|WARC|WCIT|WTPF)-(?:(?:19|20)\d\d|\d\d)"
+ProvisionWord = Literal["article", "number", "appendix", "paragraph", "table", "action-line"]
+UPPER = "A-ZÀ-ÖØ-ÞЀ-Я"
+"""Capital letters, for character classes."""
+SECTOR = r"(?:ITU|UIT|МСЭ)\s?-?\s?(?P<sector>[RTDРТД])(?![^\W\d_])"
+"""The tag of a Sector as any language prints it."""
+_LATIN = {"Р": "R", "Т": "T", "Д": "D"}
+_YEAR = r"(?:(?:19|20)\d\d|\d\d)"
+_MEETINGS = ("conference", "assembly", "forum")
+
+
+def sector_of(letter: str | None) -> str | None:
+    """The letter of a Sector, whose Cyrillic look-alikes are typed for it.
+
+    >>> sector_of("Т"), sector_of("R")
+    ('T', 'R')
+    """
+    return _LATIN.get(letter, letter) if letter else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +73,21 @@ class Lexicon:
         neutral_bodies: small words that may stand for a body of ITU.
         distributive: words, each with its blank, that give one number to several bodies.
         parts: by the printed word of a pointer; part_names: an alternation.
-        pointers: alternation of the openers that a pointer names.
+        pointers: alternation of the openers that a pointer names; pointer_names: the English
+            opener of each, small; items: of words for an item of an opener ("point 2 du décide");
+            under: what stands between the item and its opener.
         followed_by, also, ends, chained: of openers glued into a line, see the language's file.
-        the, whose, belongs, part, topic, other: alternations of small words, see there.
+        and_then, to_then: `and_` and `to` with the blank that follows them.
+        the, whose, belongs, part, topic, other: alternations of small words, each with its blank,
+            see there; owns: what stands between a citation and its body or treaty, which in
+            some languages is nothing.
+        event: of a conference by its tag, in all languages; year_words: behind a year.
+        context: words that show that a text speaks of ITU's instruments.
+        summit: alternation of the short names of the summit on the information society.
+        letters: those of another alphabet that label items, in their order.
+        number_first: whether the number stands before the word, as in Chinese.
+        enacting: what may stand before the body in an enacting line.
+        spaced: whether words are parted by blanks.
     """
 
     language: str
@@ -89,18 +116,43 @@ class Lexicon:
     parts: Mapping[str, str]
     part_names: str
     pointers: str
+    pointer_names: Mapping[str, str]
+    items: str
+    under: str
     followed_by: str
     also: tuple[str, ...]
     ends: str
     chained: str
+    and_then: str
+    to_then: str
     the: str
     whose: str
+    owns: str
+    event: str
+    tag: str
+    year_words: str
+    context: tuple[str, ...]
+    summit: str
+    letters: str
+    number_first: bool
+    enacting: str
+    spaced: bool
     belongs: str
     part: str
     topic: str
     other: str
     wsis_names: str
     wsis: Mapping[str, str]
+
+
+def latin(label: str, letters: str) -> str:
+    """A label in Latin letters: the first letter of another alphabet's order is "a".
+
+    >>> latin("ب", "أبجد"), latin("2", "أبجد"), latin("c", "")
+    ('b', '2', 'c')
+    """
+    at = letters.find(label) if len(label) == 1 else -1
+    return chr(ord("a") + at) if at >= 0 else label
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -113,25 +165,51 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in ordered)
 
 
+def phrases(words: Iterable[str]) -> str:
+    r"""A regex of literal words, longest first, each with the blank that follows it.
+
+    No blank follows an elided article, or a word that ends in "~", which is none of it.
+
+    >>> phrases(["de", "de l'"])
+    "de\\s+l'\\s*|de\\s+"
+    """
+    found: list[str] = []
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        bare = word.removesuffix("~")
+        end = r"\s*" if word.endswith(("'", "~")) else r"\s+"
+        found.append(re.escape(bare).replace("\\ ", r"\s+") + end)
+    return "|".join(found)
+
+
 @cache
-def _table(language: str) -> dict[str, Any]:
+def words_of(language: str) -> Mapping[str, Any]:
+    """A language's file, as it is written."""
     return tomllib.loads((folder("data") / "languages" / f"{language}.toml").read_text("utf-8"))
 
 
 @lru_cache(maxsize=16)
 def load(language: str, registry: Registry) -> Lexicon:
     """Compile a language's words with the registry's names of bodies."""
-    table = _table(language)
+    table = words_of(language)
     heads = _heads(table)
     bodies = _bodies(table, registry.bodies.values(), language)
-    treaties = cast("dict[str, Body]", table["treaties"])
+    treaties = {
+        form: cast("Body", body)
+        for name, body in table["treaties"].items()
+        for form in _attached(name, table)
+    }
+    wsis = {
+        form: name for printed, name in table["wsis"].items() for form in _attached(printed, table)
+    }
     parts = {word: part for part, words in table["parts"].items() for word in words}
     return Lexicon(
         language=language,
         heads=heads,
         candidates=re.compile("|".join(re.escape(w) for w in sorted(heads, key=len, reverse=True))),
-        and_=alternation(table["lists"]["and"]),
-        to=alternation(table["lists"]["to"]),
+        and_=alternation(word.removesuffix("~") for word in table["lists"]["and"]),
+        to=alternation(word.removesuffix("~") for word in table["lists"]["to"]),
+        and_then=phrases(table["lists"]["and"]),
+        to_then=phrases(table["lists"]["to"]),
         joins=tuple(table["lists"]["and"]),
         ranges=tuple(table["lists"]["to"]),
         each=alternation(table["marks"]["each"]),
@@ -152,20 +230,55 @@ def load(language: str, registry: Registry) -> Lexicon:
         distributive=tuple(f"{word} " for word in table["distributive"]["before"]),
         parts=parts,
         part_names=alternation(parts),
-        pointers=alternation([*table["pointers"]["openers"], *(o.words for o in registry.openers)]),
+        pointers=alternation(
+            [*table["pointers"]["openers"], *(o.words for o in registry.openers_of[language])]
+        ),
+        pointer_names=_pointer_names(registry, language),
+        items=alternation(table["pointers"].get("items", [])),
+        under=phrases(table["pointers"].get("under", [])),
         followed_by=alternation(table["openers"]["followed_by"]),
         also=tuple(table["openers"]["also"]),
         ends=alternation(table["openers"]["ends"]),
         chained=alternation(table["openers"]["chained"]),
-        the=alternation(table["links"]["the"]),
-        whose=alternation(table["links"]["whose"]),
-        belongs=alternation(table["links"]["belongs"]),
-        part=alternation(table["links"]["part"]),
-        topic=alternation(table["links"]["topic"]),
-        other=alternation(table["links"]["other"]),
-        wsis_names=alternation(table["wsis"]),
-        wsis=table["wsis"],
+        the=phrases(table["links"]["the"]),
+        whose=phrases(table["links"]["whose"]),
+        belongs=phrases(table["links"]["belongs"]),
+        part=phrases(table["links"]["part"]),
+        topic=phrases(table["links"]["topic"]),
+        other=phrases(table["links"]["other"]),
+        owns="?" if table["links"].get("nothing") else "",
+        event=rf"(?:{alternation(_meetings(registry))})-{_YEAR}",
+        tag=rf"(?:{alternation(_tags(registry))})[ -]?{_YEAR}",
+        year_words=alternation(table["marks"].get("year", [])),
+        summit=alternation(
+            filter(None, (registry.bodies["WSIS"].abbreviations.get(language), "WSIS"))
+        ),
+        context=tuple(table["own"]["context"]),
+        letters=table.get("letters", ""),
+        number_first=table.get("number_first", False),
+        enacting=phrases(table["own"]["enacting"]),
+        spaced=table.get("spaced", True),
+        wsis_names=alternation(wsis),
+        wsis=wsis,
     )
+
+
+def _pointer_names(registry: Registry, language: str) -> dict[str, str]:
+    english = {opener.id: opener.words.lower() for opener in registry.openers}
+    return {o.words.lower(): english[o.id] for o in registry.openers_of[language]}
+
+
+def _meetings(registry: Registry) -> set[str]:
+    """The abbreviations of conferences in all languages: "WRC", "CMR", "ВКР"."""
+    rows = [row for row in registry.bodies.values() if row.kind in _MEETINGS]
+    return {row.id for row in rows} | {a for row in rows for a in row.abbreviations.values() if a}
+
+
+def _tags(registry: Registry) -> set[str]:
+    """What conferences are cited by whose texts belong to the Radio Regulations."""
+    rows = [row for row in registry.bodies.values() if row.id in ("WRC", "WARC", "RRC")]
+    short = {a for row in rows for a in row.abbreviations.values() if a}
+    return {*short, "Mob", "MOB", "Orb", "ORB", "HFBC"}
 
 
 def _heads(table: Mapping[str, Any]) -> dict[str, Head]:
@@ -173,22 +286,51 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Head]:
     for name, forms in table["instruments"].items():
         type_ = cast("InstrumentType", name)
         for many in ("one", "many"):
-            for word in forms[many]:
-                heads[word] = Head("instrument", type=type_, many=many == "many")
-        for word in forms.get("small", ()):
-            heads[word] = Head("instrument", type=type_, many=word.endswith("s"), small=True)
+            for word in forms.get(many, ()):
+                for form in _attached(word, table):
+                    heads[form] = Head("instrument", type=type_, many=many == "many")
+        for small in ("small", "small_many"):
+            for word in forms.get(small, ()):
+                for form in _attached(word, table):
+                    many_ = small == "small_many"
+                    heads[form] = Head("instrument", type=type_, many=many_, small=True)
     for name, forms in table["provisions"].items():
         provision = cast("ProvisionWord", name)
         for many in ("one", "many"):
-            for word in forms[many]:
-                heads[word] = Head("provision", word=provision, many=many == "many")
+            for word in forms.get(many, ()):
+                for form in _attached(word, table):
+                    heads[form] = Head("provision", word=provision, many=many == "many")
     for word, body in table["symbols"].items():
         heads[word] = Head("instrument", type="resolution", symbol=body)
     for word, treaty in table["shorthand"].items():
         heads[word] = Head("provision", word="number", treaty=treaty, many=True)
     for printed, name in table["wsis"].items():
-        heads[printed] = Head("wsis", name=name)
+        for form in _attached(printed, table):
+            heads[form] = Head("wsis", name=name)
     return heads
+
+
+def _attached(word: str, table: Mapping[str, Any]) -> Iterator[str]:
+    """A word, and with the prefixes that a language writes as part of it.
+
+    The article of an Arabic noun melts with the preposition before it: "القرار", "للقرار".
+    """
+    yield word
+    prefixes = table.get("prefixes")
+    if prefixes is None:
+        return
+    article, melted = prefixes["article"], prefixes["melted"]
+    outer = ["", *prefixes["outer"]]
+    if word.startswith(article):
+        rest = word.removeprefix(article)
+        inner = [article, *(p + article for p in prefixes["inner"]), melted]
+    else:
+        rest = word
+        inner = ["", *prefixes["inner"], prefixes["bare"]]
+    for first in outer:
+        for second in inner:
+            if first + second + rest != word:
+                yield first + second + rest
 
 
 def _bodies(table: Mapping[str, Any], rows: Iterable[BodyRow], language: str) -> dict[str, Body]:
@@ -198,8 +340,11 @@ def _bodies(table: Mapping[str, Any], rows: Iterable[BodyRow], language: str) ->
             continue
         name, short = row.names.get(language, ""), row.abbreviations.get(language, "")
         if name:
-            found[name] = found[name.upper()] = row.belongs_to
+            for form in _attached(name, table):
+                found[form] = found[form.upper()] = row.belongs_to
         if len(short) > 1:
             found[short] = row.belongs_to
-    found.update({words: body for words, body in table["bodies"].items() if body in BODIES})
+    for words, body in table["bodies"].items():
+        if body in BODIES:
+            found.update(dict.fromkeys(_attached(words, table), body))
     return found

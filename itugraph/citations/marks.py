@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from itugraph.citations.lexicon import EVENT, Lexicon
+from itugraph.citations.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +29,35 @@ class Mark:
     dated: str | None = None
 
 
-@cache
-def _patterns(each: str, revised: str, amended: str, and_: str) -> tuple[re.Pattern[str], ...]:
+@lru_cache(maxsize=16)
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    each, revised, amended = lexicon.each, lexicon.revised, lexicon.amended
     rev = rf"(?P<rev>(?:{revised})\s*)?"
-    tag = rf"(?:(?:WRC|WARC|RRC|Mob|MOB|Orb|ORB|HFBC)[ -]?(?:19|20)?\d\d|{EVENT})"
-    session = r"C-?(?:20)?\d\d"
-    join = rf"\s*(?:,|;|{and_})+\s*"
+    tag = rf"(?:{lexicon.tag}|{lexicon.event})"
+    session = r"[CС]-?(?:20)?\d\d"
+    join = rf"\s*(?:,|;|{lexicon.and_})+\s*"
+    of_year = rf"(?:\s?(?:{lexicon.year_words}))?" if lexicon.year_words else ""
     return (
         # Some texts open the bracket twice: "(Rev. (Hammamet, 2016)".
         re.compile(
             rf"\s{{0,3}}\(\s*(?:(?:{each})\s+)?{rev}\(?\s*(?P<place>[^\W\d_][^\d(),;]{{1,39}}?)\s*,?\s*"
-            r"(?P<year>(?:18|19|20)\d\d)\s*(?:\([^()\n]{2,12}\)\s*)?\)"
+            rf"(?P<year>(?:18|19|20)\d\d){of_year}\s*(?:\([^()\n]{{2,12}}\)\s*)?\)"
         ),
         re.compile(
-            rf"\s{{0,3}}\(\s*(?:{rev}{tag}{join})*?(?P<rev2>(?:{revised})\s*)?(?P<label>{tag})\s*\)"
+            rf"\s{{0,3}}\(\s*(?:{rev}{tag}{join})*?(?P<rev2>(?:{revised})\s*)?(?P<label>{tag})"
+            rf"(?:\s*,\s*(?P<rev3>{revised}))?\s*\)"
         ),
         re.compile(
             rf"\s{{0,3}}\(\s*(?P<rev>(?:{amended}|{revised})\s*)?(?P<first>{session}|(?:19|20)\d\d)"
             rf"(?:\s*,?\s*(?P<rev2>{amended})\s*(?:in\s+)?(?P<last>{session}|(?:19|20)\d\d))?\s*\)"
         ),
         re.compile(r"\s{0,3}\((?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)\)"),
+        # Chinese has the year first and the revision behind year or place.
+        re.compile(
+            rf"\s{{0,3}}\(\s*(?P<year>(?:18|19|20)\d\d)\s?(?:{lexicon.year_words or '$'})\s*,\s*"
+            rf"(?:(?P<rev>{revised})\s*,\s*)?(?P<place>[^\W\d_][^\d(),;]{{0,30}}?)\s*"
+            rf"(?:,\s*(?P<rev2>{revised})\s*)?\)"
+        ),
     )
 
 
@@ -68,16 +77,15 @@ def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
     >>> parse("1305 (2009, last modified C19)", 4, english).label
     'C19'
     """
-    placed, tagged, session, dated = _patterns(
-        lexicon.each, lexicon.revised, lexicon.amended, lexicon.and_
-    )
+    placed, tagged, session, dated, year_first = _patterns(lexicon)
     if match := tagged.match(text, start):
         label = match["label"]
-        return Mark(start, match.end(), match["rev2"] is not None, label=label, year=_year(label))
+        revised = match["rev2"] is not None or match["rev3"] is not None
+        return Mark(start, match.end(), revised, label=label, year=_year(label))
     if match := session.match(text, start):
         newest = match["last"] or match["first"]
         revised = match["rev"] is not None or match["rev2"] is not None
-        label = newest if newest[0] == "C" else None
+        label = newest if newest[0] in "CС" else None
         return Mark(start, match.end(), revised, label=label, year=_year(newest))
     if match := dated.match(text, start):
         month = f"{match['year']}-{match['month']}"
@@ -85,6 +93,9 @@ def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
     if match := placed.match(text, start):
         place = " ".join(match["place"].split())
         return Mark(start, match.end(), match["rev"] is not None, place, int(match["year"]))
+    if match := year_first.match(text, start):
+        revised = match["rev"] is not None or match["rev2"] is not None
+        return Mark(start, match.end(), revised, match["place"], int(match["year"]))
     return None
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from itugraph.citations import marks
 from itugraph.citations.context import longer_name, owned
-from itugraph.citations.lexicon import Head, Lexicon
+from itugraph.citations.lexicon import UPPER, Head, Lexicon, latin
 from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
 
@@ -44,8 +44,12 @@ _NUMBERS = {
     "article": r"\d{1,3}[A-Z]{0,2}(?![\w/])",
     "number": r"\d{1,2}\.\d{1,4}[A-Z]{0,2}(?:\.\d+)?(?![\w/]|\.\d)|\d{1,4}[A-Z]{0,2}(?![\w/]|\.\d)",
     "appendix": r"\d{1,2}[A-Z]?(?![\w/])",
-    "paragraph": r"\d{1,3}(?:\s?(?P<letter>[a-z])\))?(?![\w/]|\.\d)",
+    "paragraph": r"\d{1,3}(?:\s?(?P<letter>[a-zа-яأ-ي])\))?(?![\w/]|\.\d)",
+    "table": r"\d{1,2}(?:-\d{1,2})?[A-Z]?(?![\w/])",
+    # The Cyrillic letter looks like the Latin one, the Arabic letter stands for it.
+    "action-line": r"[CСجم]\w{0,2}\s?\d{1,2}(?![\w/])",
 }
+_GENEVA_PLAN = "Geneva Plan of Action"
 
 
 _NUMBER_ALONE = re.compile(r"^(\d[\d.]*[A-Z]*(?:\.\d+)?).*$")
@@ -80,20 +84,20 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
     articles = "|".join(w for w, h in lexicon.heads.items() if h.word == "article" and len(w) > 4)
     annex = "|".join(w for w, name in lexicon.parts.items() if name == "annex")
-    topic = rf"(?:,?\s+(?:{lexicon.topic})\s[^.;\n]{{1,200}}?,?)?"
-    inside = rf"(?P<inside>\s+(?:{part})\s+(?:{articles})\s+\d+[A-Z]?)?"
+    topic = rf"(?:,?\s+(?:{lexicon.topic})[^.;\n]{{1,200}}?,?)?"
+    inside = rf"(?P<inside>\s+(?:{part})(?:{articles})\s+\d+[A-Z]?)?"
     return _Patterns(
         separator=re.compile(
-            rf"\s*[,;]?\s+(?:{lexicon.and_})\s+|\s*,\s*|\s+(?:{lexicon.to})\s+|\s*[-–—]\s*"
+            rf"\s*[,;]?\s+(?:{lexicon.and_then})|\s*,\s*|\s+(?:{lexicon.to_then})|\s*[-–—]\s*"
         ),
         after=re.compile(
-            rf"\)?(?P<topic>{topic}){inside}\s+(?:{part})\s+(?:(?:{the})\s+)?(?:WSIS\s+)?"
-            rf"(?:(?:{annex})\s+(?:{part})\s+(?:{the})\s+)?"
+            rf"\)?(?P<topic>{topic}){inside}\s+(?:{part}){lexicon.owns}(?:{the})?(?:WSIS\s+)?"
+            rf"(?:(?:{annex})\s+(?:{part})(?:{the}))?"
             rf"(?:(?P<treaty>{treaties})|(?P<wsis>{wsis})(?:\s?\((?P<year>\d{{4}})\))?)"
             # "the Convention on the Rights of the Child" is somebody else's.
             # Digits of a footnote may stick to the name.
             rf"(?:\d(?!\d))?"
-            rf"(?!\w|\s+(?:{lexicon.other})\s+(?:(?:{the})\s+)?[A-Z])"
+            rf"(?!\w|\s+(?:{lexicon.other})(?:{the})?[{UPPER}])"
         ),
         before=re.compile(
             rf"(?<!\w)(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))"
@@ -135,6 +139,10 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
         stop = mark.end
     if head.treaty is not None:
         owner = _Owner(stop, head.treaty, weak=True)
+    elif head.word == "action-line":
+        owner = _Owner(stop, "WSIS", _GENEVA_PLAN)
+        summit = re.search(rf"(?:{lexicon.summit})\s+$", text[max(0, start - 12) : start])
+        start -= len(summit[0]) if summit else 0
     else:
         owner = _owner(text, start, stop, patterns, lexicon)
     spans = [m.span("number") for m in found]
@@ -143,8 +151,8 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
     return Provision(
         head=head,
         spans=((start, spans[0][1]), *spans[1:]),
-        numbers=tuple(_NUMBER_ALONE.sub(r"\1", m["number"]) for m in found),
-        letters=tuple(m.groupdict().get("letter") or "" for m in found),
+        numbers=tuple(_number_of(head.word, m["number"]) for m in found),
+        letters=tuple(latin(m.groupdict().get("letter") or "", lexicon.letters) for m in found),
         treaty=owner.treaty,
         document=owner.document,
         weak=owner.weak,
@@ -152,6 +160,13 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
         marks=tuple(own),
         year=owner.year,
     )
+
+
+def _number_of(word: str, printed: str) -> str:
+    """The number without its letter: "27" of "27 c)", "C5" of "С5"."""
+    if word == "action-line":
+        return "C" + "".join(filter(str.isdecimal, printed))
+    return _NUMBER_ALONE.sub(r"\1", printed)
 
 
 def names_its_paragraphs(text: str, end: int, lexicon: Lexicon) -> bool:

@@ -13,16 +13,15 @@ from itugraph.citations.frame import Frame, frame
 from itugraph.citations.glued import Detector, Glued
 from itugraph.citations.grammar import Mention
 from itugraph.citations.identity import Identity, Memory
+from itugraph.citations.languages import stretches
 from itugraph.citations.lexicon import Head, Lexicon, load
 from itugraph.citations.provisions import Provision
 from itugraph.citations.resolve import resolve
-from itugraph.citations.scan import Found, scan
+from itugraph.citations.scan import Found, Zone, scan
 from itugraph.citations.treaties import outcome_document, provisions
 from itugraph.model import MOST_ALTERNATIVES, QUOTE_LENGTH, Citation, Document, Piece, State
 from itugraph.reading import Normal, normalise
 from itugraph.registry import Registry
-
-_CONTEXT = ("International Telecommunication Union", "ITU-R", "ITU-T", "ITU-D")
 
 _SUREST = 0.999
 """The most that the confidence of a decoded citation says."""
@@ -50,16 +49,20 @@ class Reader:
         Args:
             detect: whether two states may run together in the text.
         """
-        lexicon = load(document.language, registry)
         normal = normalise(document.text)
+        zones = [Zone(s.start, s.end, load(s.language, registry)) for s in stretches(normal.text)]
+        lexicon = zones[0].lexicon if zones else load(document.language, registry)
+        # Two states that run together are read in English, whose words the decoder knows.
+        detect = detect and lexicon.language == "en"
         detector = Detector(lexicon, registry) if detect else None
         own = frame(normal.text, lexicon, registry, detector)
         # Where the title tells already, each window is decoded anyway.
         told = isinstance(own.title, Glued) or own.base is not None
-        found = list(scan(normal.text, lexicon, None if told else detector))
+        english = load("en", registry) if len({*zones}) > 1 or lexicon.language != "en" else None
+        found = list(scan(normal.text, zones, None if told else detector, english))
         in_context = (
             own.body is not None
-            or any(word in normal.text for word in _CONTEXT)
+            or any(word in normal.text for zone in zones for word in zone.lexicon.context)
             or any(
                 is_strong(f.mention, registry)
                 for f in found
@@ -73,7 +76,13 @@ class Reader:
             normal=normal,
             own=own,
             lexicon=lexicon,
-            clauses=clauses(normal.text, lexicon, registry.openers, title_end, notes),
+            clauses=clauses(
+                normal.text,
+                lexicon,
+                tuple(o for zone in _apart(zones) for o in registry.openers_of[zone]),
+                title_end,
+                notes,
+            ),
             registry=registry,
             in_context=in_context,
             memory=Memory(),
@@ -105,12 +114,12 @@ class Reader:
                 )
                 yield from zip(found.mention.spans, identities or (), strict=False)
             case Head() if found.mention.name:
-                yield self._document(found.start, found.mention.name)
+                yield self._document(found, found.mention.name)
 
     def citations(self, found: Found) -> Iterator[Citation]:
         """The records of a mention in a text of one state."""
         for span, identity in self.identities(found):
-            yield self.record((span,), identity)
+            yield self.record((span,), identity, language=found.language)
 
     def _own_heading(self, found: Found, identity: Identity) -> bool:
         """Whether the text's own number stands in a running header or an annex's heading."""
@@ -130,7 +139,7 @@ class Reader:
     def _annex_heading(self, before: str, found: Found) -> bool:
         """Whether the line, or in capitals the words before, head an annex of the text."""
         parts, to = self.lexicon.part_names, self.lexicon.part
-        opened = rf"(?:{parts})(?:\s+\w{{1,4}})?\s*\(?\s*(?:{to})\s*$"
+        opened = rf"(?:{parts})(?:\s+\w{{1,4}})?\s*\(?\s*(?:{to})$"
         heading = re.search(rf"(?:^|\s)(?P<words>{opened})", before, re.IGNORECASE)
         if heading is None:
             return False
@@ -142,16 +151,12 @@ class Reader:
         line_end = text.find("\n", found.end)
         return not text[found.end : line_end if line_end >= 0 else len(text)].strip(" )\t")
 
-    def _document(self, start: int, name: str) -> tuple[Piece, Identity]:
-        text = self.normal.text
-        printed = next(
-            p for p in (name + " for the Information Society", name) if text.startswith(p, start)
-        )
-        end = start + len(printed)
-        year = re.match(r" \((\d{4})\)", text[end : end + 7])
+    def _document(self, found: Found, name: str) -> tuple[Piece, Identity]:
+        end = found.end
+        year = re.match(r" \((\d{4})\)", self.normal.text[end : end + 7])
         if year:
             end += year.end()
-        return (start, end), outcome_document(name, int(year[1]) if year else None)
+        return (found.start, end), outcome_document(name, int(year[1]) if year else None)
 
     def record(
         self,
@@ -161,6 +166,7 @@ class Reader:
         state: State | None = "both",
         probability: float | None = None,
         item: str | None = None,
+        language: str = "en",
     ) -> Citation:
         """The record of a citation.
 
@@ -181,7 +187,7 @@ class Reader:
         return Citation(
             document=self.document.path,
             source=self.document.source,
-            language=self.document.language,
+            language=language,
             pieces=placed,
             surface="".join(self.document.text[start:end] for start, end in placed),
             quote=self._quote(clause, span),
@@ -221,6 +227,11 @@ class Reader:
             if end < clause.end:
                 end = max(text.rfind(" ", span[1], end), span[1])
         return " ".join(text[start:end].split())
+
+
+def _apart(zones: list[Zone]) -> tuple[str, ...]:
+    """The languages of zones, each once, the first one first."""
+    return tuple(dict.fromkeys(zone.lexicon.language for zone in zones))
 
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -1,11 +1,11 @@
-"""Every candidate of a text that the grammar can read."""
+"""Every candidate of a text that the grammar can read, each in the language it stands in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from itugraph.citations import grammar
+from itugraph.citations import grammar, number_first
 from itugraph.citations.glued import Detector, Glued
 from itugraph.citations.grammar import Mention
 from itugraph.citations.lexicon import Head, Lexicon
@@ -14,42 +14,128 @@ from itugraph.citations.provisions import Provision, names_its_paragraphs, provi
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the scan found: a mention, where its head starts, and where reading went on."""
+    """What the scan found: a mention, where its head starts, and where reading went on.
+
+    Attributes:
+        stop: where the name of a document ends.
+        language: of the words it was read by.
+    """
 
     start: int
     mention: Mention | Provision | Glued | Head
+    stop: int = 0
+    language: str = "en"
 
     @property
     def end(self) -> int:
-        """Where reading goes on; names of documents have no length of their own."""
-        return self.start if isinstance(self.mention, Head) else self.mention.end
+        """Where reading goes on."""
+        return self.stop if isinstance(self.mention, Head) else self.mention.end
 
 
-def scan(text: str, lexicon: Lexicon, detector: Detector | None = None) -> Iterator[Found]:
-    """Every candidate that the grammar can read, without overlaps.
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch [start, end) of a text and the words of its language."""
+
+    start: int
+    end: int
+    lexicon: Lexicon
+
+
+def scan(
+    text: str,
+    zones: Sequence[Zone],
+    detector: Detector | None = None,
+    foreign: Lexicon | None = None,
+) -> Iterator[Found]:
+    """Every candidate that the grammar can read, in order, without overlaps.
 
     Args:
         detector: of two states in one line; without it the text is that of one state.
+        foreign: the words of another language that are read where a text cites in it.
     """
-    end = 0
-    for match in lexicon.candidates.finditer(text):
+    reached = 0
+    for zone in zones:
+        start = max(zone.start, reached)
+        if zone.lexicon.number_first:
+            found = list(_number_first(text, start, zone.end, zone.lexicon))
+        else:
+            found = list(_read(text, zone, zone.lexicon, start, detector))
+        if foreign is not None and foreign is not zone.lexicon:
+            found = _with_foreign(text, zone, foreign, found)
+        for one in found:
+            yield one
+            reached = max(reached, one.end)
+
+
+def _number_first(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Found]:
+    """What is found where numbers stand before their words, and where they stand behind."""
+    found = [
+        Found(at, mention, language=lexicon.language)
+        for read in (number_first.instruments, number_first.provisions)
+        for at, mention in read(text, start, end, lexicon)
+    ]
+    taken = sorted((one.start, one.end) for one in found)
+    for read in _read(text, Zone(start, end, lexicon), lexicon, start, None):
+        one = read
+        if isinstance(read.mention, Head):
+            if number_first.is_owner(text, read.end, lexicon):
+                continue
+            at, stop = number_first.titled(text, read.start, read.end)
+            one = Found(at, read.mention, stop, read.language)
+        elif isinstance(read.mention, Provision) and number_first.is_behind(read.mention.head):
+            continue
+        if not any(one.start < b and a < one.end for a, b in taken):
+            found.append(one)
+    reached = start
+    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+        if one.start >= reached:
+            yield one
+            reached = max(one.end, reached)
+
+
+def _with_foreign(text: str, zone: Zone, foreign: Lexicon, found: list[Found]) -> list[Found]:
+    """What is found in the words of the zone's language and, beside it, in those of another."""
+    others = [
+        one
+        for one in _read(text, zone, foreign, zone.start, None, without=zone.lexicon.heads)
+        if not any(one.start < other.end and other.start < one.end for other in found)
+    ]
+    return sorted([*found, *others], key=lambda one: one.start) if others else found
+
+
+def _read(
+    text: str,
+    zone: Zone,
+    lexicon: Lexicon,
+    end: int,
+    detector: Detector | None,
+    *,
+    without: Container[str] = (),
+) -> Iterator[Found]:
+    for match in lexicon.candidates.finditer(text, zone.start, zone.end):
         start = match.start()
-        if start < end or (start and (text[start - 1].isalnum() or text[start - 1] == "-")):
+        if start < end or (lexicon.spaced and start and _within_word(text[start - 1])):
+            continue
+        if match[0] in without:
             continue
         head = lexicon.heads[match[0]]
         if head.kind == "wsis":
             if not names_its_paragraphs(text, match.end(), lexicon):
-                yield Found(start, head)
+                yield Found(start, head, match.end(), lexicon.language)
             end = match.end()
         elif head.kind == "provision":
             numbered = provision(text, start, match.end(), head, lexicon)
             if numbered:
-                yield Found(start, numbered)
+                yield Found(start, numbered, language=lexicon.language)
                 end = numbered.end
         else:
             for found in _list(text, start, match.end(), head, lexicon, detector):
                 yield found
                 end = found.end
+
+
+def _within_word(previous: str) -> bool:
+    return previous.isalnum() or previous == "-"
 
 
 def _list(
@@ -61,7 +147,7 @@ def _list(
         first = at == start
         window = detector.glued(text, at, end if first else at, head) if detector else None
         if window:
-            yield Found(at, window)
+            yield Found(at, window, language=lexicon.language)
             at = grammar.next_number(text, window.end, head, lexicon)
             continue
         mention = (
@@ -80,5 +166,5 @@ def _list(
                         mention, members=mention.members[:-1], end=mention.members[-2].span[1]
                     )
                     at = begins
-            yield Found(start, mention)
+            yield Found(start, mention, language=lexicon.language)
             mention = grammar.continued(text, mention, lexicon) if at is None else None

@@ -22,8 +22,13 @@ def provisions(
     if treaty is not None and provision.weak and not in_context:
         return None
     if treaty is None:
-        if provision.head.word != "number":
+        if provision.head.word == "appendix":
+            if not all(mark and mark.label for mark in provision.marks):
+                return None
+            treaty, rule = "RR", "tag"
+        elif provision.head.word != "number":
             return None
+    if treaty is None:
         if memory.treaty is not None and memory.treaty[0] >= line:
             treaty = memory.treaty[1]
         elif in_context and all("." in number for number in provision.numbers):
@@ -54,6 +59,8 @@ def _provision(
         again = treaty == "ITR" and provision.year in (1988, 2012)
         whole = Instrument(f"itr-{provision.year}" if again else treaty.lower())
     word = provision.head.word or "number"
+    if provision.document and word == "number":
+        word = "paragraph"  # some languages have one word for both
     edition = (str(mark.year),) if mark and mark.year else ()
     steps = (word, number.lower(), *((letter,) if letter else ()), *edition)
     types: dict[str, InstrumentType] = {"article": "article", "appendix": "appendix"}

@@ -15,16 +15,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\r\u000b\u2028"
+# Punctuation of Arabic and Chinese, for the marks that the grammar knows.
+_PUNCTUATION = str.maketrans(
+    "\uff08\uff09\uff0c\u3001\uff1b\uff1a\u060c\u061b\u2019\uff0f\uff0e", "(),,;:,;'/."
+)
+# Vowel signs of Arabic, and the stroke that stretches a word: written or not as one likes.
+_VOWELS = "\u064b-\u0652\u0670\u0640"
 _HYPHENS = "\u2010\u2011\u2012\u2212\ufe63\uff0d"
 _DELETED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u061c"
 # Apache POI and Tika print these in place of notes, bookmarks and pictures.
 _ARTEFACT = r"\[(?:footnoteRef|endnoteRef|bookmark|image): ?[^\]\n]{0,80}\]"
 _CHANGES_LENGTH = re.compile(
-    rf"{_ARTEFACT}|[{_DELETED}]|[^\W\d_]?[\u0300-\u036f\u0653-\u0655]+|[\ufb00-\ufb06\uff21-\uff5a]"
+    rf"{_ARTEFACT}|[{_DELETED}]|[{_VOWELS}]+|[^\W\d_]?[\u0300-\u036f\u0653-\u0655]+"
+    r"|[\ufb00-\ufb06\uff21-\uff5a]"
 )
 # A converter's table mix-up: between Latin letters it stands for the no-break hyphen.
 _STRAY_HYPHEN = re.compile("(?<=[A-Za-z])\u01e6(?=[A-Za-z])")
-_SINGLES = {ord(c): " " for c in _SPACES} | {ord(c): "-" for c in _HYPHENS}
+_VOWEL = re.compile(f"[{_VOWELS}]+")
+_SINGLES: dict[int, str | int | None] = {
+    **{ord(c): " " for c in _SPACES},
+    **{ord(c): "-" for c in _HYPHENS},
+    **_PUNCTUATION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +136,7 @@ def normalise(text: str) -> Normal:
 def _changes(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _CHANGES_LENGTH.finditer(text):
         found = match[0]
-        if found[0] == "[" or found in _DELETED:
+        if found[0] == "[" or found in _DELETED or _VOWEL.fullmatch(found):
             new = ""
         elif len(found) == 1:
             new = unicodedata.normalize("NFKC", found)
@@ -134,7 +146,7 @@ def _changes(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), new
 
 
-def _singles(text: str) -> dict[int, str]:
+def _singles(text: str) -> dict[int, str | int | None]:
     if text.isascii():
         return {11: " ", 13: " "} if "\r" in text or "\v" in text else {}
     table = dict(_SINGLES)

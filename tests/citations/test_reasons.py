@@ -11,6 +11,7 @@ import pytest
 
 import itugraph
 from itugraph.citations.reasons import meaning, meanings, reasons
+from itugraph.citations.lexicon import ProvisionWord
 from itugraph.model import TYPES, Rule
 
 from .support import citations, forms, table, windows
@@ -38,6 +39,7 @@ def codes_of(source: str) -> set[str]:
         if isinstance(item, ast.Constant) and isinstance(item.value, str)
     }
     codes = {text for text in texts if CODE.fullmatch(text)} - {*get_args(Rule), *TYPES}
+    codes -= set(get_args(ProvisionWord))
     added = (
         item.value
         for node in ast.walk(tree)

@@ -1,0 +1,112 @@
+"""Which language each stretch of a text is in.
+
+A script tells Arabic, Chinese and Russian; small words tell the languages of the Latin script.
+Paragraphs that tell nothing are in the language of those around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from itugraph.citations.lexicon import words_of
+from itugraph.registry.tables import LANGUAGES
+
+_SAMPLE = 20_000
+"""How much of a text is searched for words of another language at a time, in characters."""
+_ENOUGH = 3
+"""So many small words more than those of English make a paragraph another language's."""
+_FEW = 0.1
+"""Of letters, the share of another script that makes a paragraph that script's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Paragraphs [start, end) of one language, in characters of the normal form."""
+
+    start: int
+    end: int
+    language: str
+
+
+@cache
+def _scripts() -> dict[str, re.Pattern[str]]:
+    return {
+        language: re.compile(words_of(language)["detect"]["script"])
+        for language in LANGUAGES
+        if "script" in words_of(language).get("detect", {})
+    }
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    return {
+        language: tuple(words_of(language)["detect"]["words"])
+        for language in LANGUAGES
+        if "words" in words_of(language).get("detect", {})
+    }
+
+
+def stretches(text: str) -> tuple[Stretch, ...]:
+    r"""The languages of a text in normal form, in order, without a gap.
+
+    >>> [(s.language, s.start) for s in stretches("of the Union\nдля Союза\n44\nand of others")]
+    [('en', 0), ('ru', 13), ('en', 26)]
+    """
+    scripts = {language for language, pattern in _scripts().items() if pattern.search(text)}
+    latin = {language for language in _words() if language != "en" and _spoken(text, language)}
+    if not scripts and not latin:
+        return (Stretch(0, len(text), "en"),)
+    found: list[Stretch] = []
+    for start, end, language in _paragraphs(text, scripts, latin):
+        if found and language in (found[-1].language, None):
+            found[-1] = Stretch(found[-1].start, end, found[-1].language)
+        else:
+            found.append(Stretch(start, end, language or ""))
+    if found and not found[0].language:
+        following = found[1].language if len(found) > 1 else "en"
+        found[0] = Stretch(found[0].start, found[0].end, following)
+    return tuple(found)
+
+
+def _spoken(text: str, language: str) -> bool:
+    """Whether somewhere in a text the small words of a language outnumber those of English."""
+    return any(
+        _count(text[at : at + _SAMPLE], language) > 0
+        and any(_told(line, {language}) == language for line in text[at : at + _SAMPLE].split("\n"))
+        for at in range(0, len(text), _SAMPLE)
+    )
+
+
+def _count(text: str, language: str) -> int:
+    return sum(text.count(word) for word in _words()[language])
+
+
+def _paragraphs(
+    text: str, scripts: set[str], latin: set[str]
+) -> Iterator[tuple[int, int, str | None]]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        line = text[start:end]
+        yield start, end, _scripted(line, scripts) or _told(line, latin)
+        start = end
+
+
+def _scripted(line: str, scripts: set[str]) -> str | None:
+    counts = {language: len(_scripts()[language].findall(line)) for language in scripts}
+    best = max(counts, key=lambda language: counts[language], default=None)
+    letters = sum(char.isalpha() for char in line) if best and counts[best] else 0
+    return best if best and letters and counts[best] > _FEW * letters else None
+
+
+def _told(line: str, latin: set[str]) -> str | None:
+    """The language of the Latin script that a line's small words tell, None for no language."""
+    if not latin:
+        return "en" if _count(f" {line} ", "en") else None
+    counts = {language: _count(f" {line} ".lower(), language) for language in {*latin, "en"}}
+    best = max(sorted(counts), key=lambda language: counts[language])
+    second = max((count for language, count in counts.items() if language != best), default=0)
+    return best if counts[best] > second else None

@@ -1,0 +1,270 @@
+"""Citations whose number stands before the word, as Chinese has them.
+
+    世界电信标准化全会第44和45号决议(2016年,哈马马特,修订版)
+    └ body ──────────┘└ members ┘└ head ┘└ mark ────────┘
+
+What is read is a `Mention` or `Provision` like those of the other languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from itugraph.citations import marks
+from itugraph.citations.context import After, Before
+from itugraph.citations.grammar import Member, Mention, shared
+from itugraph.citations.lexicon import SECTOR, Head, Lexicon, alternation, sector_of
+from itugraph.citations.marks import Mark
+from itugraph.citations.provisions import Provision
+from itugraph.model import Body, Piece
+
+_BEFORE = 60
+"""How far back the name of a body is looked for, in characters."""
+_NUMBER = (
+    r"[A-Z]{1,3}\.\d+(?:\.\d+)*(?:-\d{1,2})?(?:/[A-Z]{1,3}\.\d+(?:\.\d+)*)?"
+    r"|\d{1,4}(?:-\d{1,2})?/\d{1,4}[A-Z]?|\d{1,4}(?:-\d{1,2})?[A-Z]?"
+)
+_PROVISION = r"\d{1,4}\.\d{1,4}[A-Z]{0,2}(?:\.\d+)?|\d{1,4}[A-Z]{0,2}"
+_LETTER = r"(?:\s?\(?(?P<letter>[a-z])\))"
+_ANY_SECTOR = SECTOR.replace("?P<sector>", "?:")
+_MARK = r"\([^()\n]{2,40}\)"
+_ORDINAL = "第"
+_COUNTER = "号"
+_OF = "的"
+_OPEN, _CLOSE = "《", "》"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    instruments: re.Pattern[str]
+    member: re.Pattern[str]
+    provisions: re.Pattern[str]
+    numbered: re.Pattern[str]
+    name: re.Pattern[str]
+    own: re.Pattern[str]
+    owner: re.Pattern[str]
+    pointer: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    instruments = [w for w, h in lexicon.heads.items() if h.kind == "instrument" and h.type]
+    provisions = [
+        w for w, h in lexicon.heads.items() if h.word in ("article", "number", "paragraph")
+    ]
+    join = rf"\s*(?:,?\s*(?:{lexicon.and_})|[,;]|{lexicon.to}|[-–—])\s*"
+    tagged = rf"(?:{_ORDINAL}\s?)?(?:{_ANY_SECTOR}\s?)?(?:{_ORDINAL}\s?)?(?:{_NUMBER})"
+    first = (
+        rf"(?:{_ORDINAL}\s?(?:{_ANY_SECTOR}\s?)?|{_ANY_SECTOR}\s?(?:{_ORDINAL}\s?)?"
+        r"|(?=[A-Z]{1,3}\.\d))"
+    )
+    item = rf"(?:{tagged})\s?{_COUNTER}?\s?(?:{_MARK})?"
+    owner = (
+        rf"(?P<open>{_OPEN})?(?:(?P<treaty>{lexicon.treaty_names})|(?P<wsis>{lexicon.wsis_names}))"
+        rf"{_CLOSE}?\s*(?:\([^()\n]{{2,24}}\))?\s*(?:{_OF})?\s*\(?\s*$"
+    )
+    parts = alternation([*lexicon.parts, *lexicon.pointer_names])
+    number = rf"(?:{_PROVISION})(?:\s?\(?[a-z]\))?"
+    return _Patterns(
+        instruments=re.compile(
+            rf"(?P<list>{first}(?:{_NUMBER})\s?{_COUNTER}?\s?(?:{_MARK})?(?:{join}{item})*?)\s?"
+            rf"{_COUNTER}?\s?(?P<head>{alternation(instruments)})(?P<behind>)"
+        ),
+        member=re.compile(
+            rf"(?P<to>(?:{lexicon.to}|[-–—])\s*)?(?P<whole>(?:{_ORDINAL}\s?)?(?:{SECTOR}\s?)?"
+            rf"(?:{_ORDINAL}\s?)?(?P<number>{_NUMBER})\s?{_COUNTER}?)"
+        ),
+        provisions=re.compile(
+            rf"{_ORDINAL}\s?(?P<list>{number}(?:(?:{join})(?:{_ORDINAL}\s?)?{number})*)\s?"
+            rf"(?P<head>{alternation(provisions)})"
+        ),
+        numbered=re.compile(rf"(?P<whole>(?:{_ORDINAL}\s?)?(?P<number>{_PROVISION}){_LETTER}?)"),
+        name=re.compile(
+            rf"(?P<whole>(?:(?P<event>{lexicon.event})|(?P<name>{lexicon.body_names}))"
+            rf"(?:{_OF})?\s?)$"
+        ),
+        own=re.compile(rf"(?:{lexicon.own})(?:{_OF})?\s?$"),
+        owner=re.compile(owner),
+        pointer=re.compile(
+            rf"\s?(?:{_OF})?\s?(?P<word>{parts})\s?(?P<label>\d{{1,2}}|[A-Z](?!\w))?"
+        ),
+    )
+
+
+def instruments(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, Mention]]:
+    """The instruments cited in a stretch of a text in normal form, each with where it starts.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> text = "WTSA第44和45号决议(2016年,哈马马特,修订版)"
+    >>> [(_, found)] = instruments(text, 0, len(text), load("zh", Registry.load()))
+    >>> [(m.number, text[slice(*m.span)], m.mark.place) for m in found.members]
+    [('44', 'WTSA第44', '哈马马特'), ('45', '45号决议(2016年,哈马马特,修订版)', '哈马马特')]
+    """
+    patterns = _patterns(lexicon)
+    at = start
+    while match := patterns.instruments.search(text, at, end):
+        at = match.end()
+        head = lexicon.heads[match["head"]]
+        mark = marks.parse(text, match.end(), lexicon)
+        before, own, first = _before(text, match.start(), start, patterns, lexicon)
+        members = _members(text, match, mark, first, patterns, lexicon)
+        if not members:
+            continue
+        stop = members[-1].span[1]
+        steps = _steps(patterns.pointer.match(text, stop), lexicon)
+        yield (
+            first,
+            Mention(
+                head=head,
+                members=shared(members),
+                sector=members[0].sector,
+                before=before,
+                after=After(own=own, steps=steps, end=stop),
+                end=stop,
+            ),
+        )
+        at = stop
+
+
+def _before(
+    text: str, start: int, zone: int, patterns: _Patterns, lexicon: Lexicon
+) -> tuple[Before, bool, int]:
+    """What stands before: the body, whether it is this conference, and where the span starts."""
+    window = text[max(zone, start - _BEFORE) : start]
+    if patterns.own.search(window):
+        return Before(), True, start
+    match = patterns.name.search(window)
+    if match is None:
+        return Before(), False, start
+    name = match["name"] or ""
+    begin = start - len(match["whole"])
+    before = Before(
+        body=lexicon.bodies.get(" ".join(name.split())),
+        event=match["event"],
+        weak=name in lexicon.weak_bodies,
+        body_start=begin,
+    )
+    return before, False, begin
+
+
+def _members(
+    text: str,
+    match: re.Match[str],
+    mark: Mark | None,
+    first: int,
+    patterns: _Patterns,
+    lexicon: Lexicon,
+) -> list[Member]:
+    members: list[Member] = []
+    at, stop = match.span("list")
+    sector: str | None = None
+    while found := patterns.member.search(text, at, stop):
+        sector = sector_of(found["sector"]) or sector
+        own = marks.parse(text, found.end(), lexicon)
+        end = own.end if own else found.end()
+        begin = first if not members else found.start("whole")
+        at = end
+        members.append(
+            Member((begin, end), found["number"], own, sector=sector, ranged=bool(found["to"]))
+        )
+    if members:
+        last = members[-1]
+        end = mark.end if mark else match.end("head")
+        members[-1] = Member(
+            (last.span[0], end),
+            last.number,
+            last.mark or mark,
+            sector=last.sector,
+            ranged=last.ranged,
+        )
+    return members
+
+
+def _steps(match: re.Match[str] | None, lexicon: Lexicon) -> tuple[str, ...]:
+    if match is None:
+        return ()
+    part = lexicon.parts.get(match["word"])
+    step = part or "-".join(lexicon.pointer_names[match["word"]].split())
+    if match["label"]:
+        return (step, match["label"].lower())
+    return (step,) if part == "annex" else ()
+
+
+def provisions(
+    text: str, start: int, end: int, lexicon: Lexicon
+) -> Iterator[tuple[int, Provision]]:
+    """The provisions of treaties and documents in a stretch of a text in normal form.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> text = "《组织法》第84A款"
+    >>> [(_, found)] = provisions(text, 0, len(text), load("zh", Registry.load()))
+    >>> found.treaty, found.numbers
+    ('CS', ('84A',))
+    """
+    patterns = _patterns(lexicon)
+    for match in patterns.provisions.finditer(text, start, end):
+        head = lexicon.heads[match["head"]]
+        owner = patterns.owner.search(text[max(start, match.start() - _BEFORE) : match.start()])
+        treaty: Body | None = None
+        document: str | None = None
+        weak = False
+        if owner and owner["wsis"]:
+            treaty, document = "WSIS", lexicon.wsis[owner["wsis"]]
+        elif owner:
+            name = " ".join(owner["treaty"].split())
+            treaty, weak = lexicon.treaties[name], name in lexicon.weak_treaties
+            weak = weak and not owner["open"]
+        numbers = list(patterns.numbered.finditer(text, *match.span("list")))
+        if not numbers:
+            continue
+        spans: list[Piece] = [found.span("whole") for found in numbers]
+        spans[0] = (match.start(), spans[0][1])
+        spans[-1] = (spans[-1][0], match.end())
+        yield (
+            match.start(),
+            Provision(
+                head=head,
+                spans=tuple(spans),
+                numbers=tuple(found["number"] for found in numbers),
+                letters=tuple(found["letter"] or "" for found in numbers),
+                treaty=treaty,
+                document=document,
+                weak=weak,
+                end=match.end(),
+                marks=(None,) * len(numbers),
+            ),
+        )
+
+
+def titled(text: str, start: int, end: int) -> Piece:
+    """A name with the marks that a title is printed in, if they stand around it.
+
+    >>> titled("《突尼斯议程》", 1, 6)
+    (0, 7)
+    """
+    if text[start - 1 : start] == _OPEN and text[end : end + 1] == _CLOSE:
+        return start - 1, end + 1
+    return start, end
+
+
+def is_owner(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether provisions follow the name that ends here: they are cited, not the whole.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> is_owner("突尼斯议程》第35段", 5, load("zh", Registry.load()))
+    True
+    """
+    pattern = _patterns(lexicon).provisions
+    at = re.compile(rf"{_CLOSE}?\s*(?:\([^()\n]{{2,24}}\))?\s*(?:{_OF})?\s*\(?\s*").match(text, end)
+    return at is not None and pattern.match(text, at.end()) is not None
+
+
+def is_behind(head: Head) -> bool:
+    """Whether a word stands behind its number: "第84A款", but "CS 84A"."""
+    return head.treaty is None and head.word in ("article", "number", "paragraph")
