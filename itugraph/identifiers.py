@@ -30,6 +30,8 @@ _DOCUMENT = re.compile(
 _PARTS_ONLY = frozenset({"article", "provision", "appendix", "annex"})
 _EDITION = re.compile(r"(?:1[89]|20)\d\d(?:-\d\d)?|c\d\d|s\d{1,2}")
 _STEP = re.compile(r"[a-z0-9][a-z0-9.()+-]*")
+# Handbooks have a title for a number, in any language.
+_TITLE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SUFFIX = re.compile(r"(?P<number>[A-Za-z]*\.?[\d.]+?[A-Z]?)-(?P<suffix>\d{1,2})")
 
 # The last hyphen of these numbers stands for the slash that a path cannot hold.
@@ -97,7 +99,8 @@ class Instrument:
         """The IRI without its base."""
         if self.type is None or self.number is None:
             return self.series
-        return f"{self.series}/{self.type}/{slug(self.number)}"
+        number = re.sub(r"[\W_]+", " ", self.number) if self.type == "handbook" else self.number
+        return f"{self.series}/{self.type}/{slug(number.strip())}"
 
     @property
     def printed(self) -> str:
@@ -247,6 +250,8 @@ def _number_of(type_: InstrumentType, text: str) -> str:
         rest = re.sub(r"[a-z]+", lambda word: word[0].capitalize(), match["rest"])
         parts = (match["meeting"].upper(), (match["kind"] or "").upper(), rest)
         return "/".join(part for part in parts if part)
+    if type_ == "handbook":
+        return text.replace("-", " ")
     if type_ in _SLASHED:
         return "/".join(text.rsplit("-", 1))
     twin = re.fullmatch(r"([a-z]+\.[0-9.]+)-([a-z]+\.[0-9.]+)", text)
@@ -274,7 +279,8 @@ def parse_path(path: str) -> Name:
         if len(segments) < 2 or segments[0] not in TYPES or segments[0] in _PARTS_ONLY:
             raise ValueError(f"not the path of an instrument: {path!r}")
         type_ = segments[0]
-        if not _STEP.fullmatch(segments[1]):
+        form = _TITLE if type_ == "handbook" else _STEP
+        if not form.fullmatch(segments[1]) or segments[1] != segments[1].lower():
             raise ValueError(f"not the path of an instrument: {path!r}")
         instrument = Instrument(series, type_, _number_of(type_, segments[1]))
         segments = segments[2:]

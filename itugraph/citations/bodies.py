@@ -33,7 +33,9 @@ def is_strong(mention: Mention | Provision, registry: Registry) -> bool:
     an edition with that number.
     """
     if isinstance(mention, Provision):
-        return mention.treaty is not None and not mention.weak
+        # Only ITU numbers the provisions of its treaties through: "No. 73 of the Convention".
+        numbered = mention.head.word == "number" and mention.head.treaty is None
+        return mention.treaty is not None and (not mention.weak or numbered)
     before, after = mention.before, mention.after
     if mention.sector or before.sector or after.sector or before.event or after.event:
         return True
@@ -42,6 +44,12 @@ def is_strong(mention: Mention | Provision, registry: Registry) -> bool:
             return True
     if before.foreign or after.foreign:
         return False
+    if mention.head.type == "document":
+        return any("-" in member.number for member in mention.members)
+    if "COUNCIL" in (before.body, after.body) and mention.head.type is not None:
+        paths = (f"council/{mention.head.type}/{member.number}" for member in mention.members)
+        marked = any(member.mark for member in mention.members)
+        return marked and any(registry.history(path) for path in paths)
     return any(_known_mark(mention, member, registry) for member in mention.members)
 
 
@@ -72,6 +80,8 @@ def decide(
     in_context: bool,
 ) -> tuple[Body | None, Rule, tuple[Conference, ...]] | None:
     before, after, mark = mention.before, mention.after, member.mark
+    if member.body:
+        return member.body, "words", ()
     sector = member.sector or mention.sector or before.sector or after.sector
     if sector:
         if type_ == "recommendation" and sector != "D" and member.number[0].isdecimal():

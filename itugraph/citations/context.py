@@ -75,6 +75,7 @@ class _Patterns:
     after_foreign: re.Pattern[str]
     after_other: re.Pattern[str]
     after_pointer: re.Pattern[str]
+    respectively: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -91,7 +92,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     return _Patterns(
         name=re.compile(rf"(?:(?P<event>{event})|(?P<name>{bodies}))(?:'s)?\s+$"),
         bracketed=re.compile(
-            rf"\((?:(?P<event>{event})|(?P<name>{bodies}))\)\s+(?:\w+\s+its\s+)?$"
+            rf"\((?:(?P<event>{event})|(?P<name>{bodies}))\)\s+(?:(?:\w+\s+its|{lexicon.into})\s+)?$"
         ),
         capitals=re.compile(rf"(?P<word>{capitals})\s+$"),
         sector=re.compile(rf"{SECTOR}\s+$"),
@@ -109,13 +110,16 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         if lexicon.items
         else None,
         after=re.compile(
-            rf"\s*,?\s*(?:\([^()]{{1,12}}\)\s*)?(?:as\s+)?{own_whose}"
+            rf"\s*,?\s*(?:\([^()]{{1,12}}\)\s*)?(?:as\s+)?(?i:{own_whose})"
             rf"(?:(?P<own>{lexicon.own})"
-            rf"|(?:{the})?(?:ITU(?:'s)?\s+)?(?:(?P<event>{event})|(?P<name>{bodies}))){ends}"
+            rf"|(?i:{the})?(?:ITU(?:'s)?\s+)?(?:(?P<event>{event})|(?P<name>{bodies}))){ends}"
             rf"|\s*\((?:(?P<event2>{event})|(?P<name2>{bodies}))\)"
         ),
         longer=longer_name(lexicon),
         session=re.compile(r"\s*\((?P<label>[CС]\d\d)\)"),
+        respectively=re.compile(
+            rf"\s*,?\s*{own_whose}(?P<bodies>[^.;()\n]{{3,400}}?),?\s*(?:{lexicon.respectively})(?!\w)"
+        ),
         after_sector=re.compile(rf"\s+{own_whose}(?:{the})?{SECTOR}"),
         after_foreign=re.compile(
             # A bracket that is no mark of ITU's may stand between: "222 (XXIV-14) of CICAD".
@@ -204,7 +208,9 @@ def owned(words: str, lexicon: Lexicon) -> bool:
     (True, False, True)
     """
     owner = _patterns(lexicon).capitals.search(words)
-    if owner is None or owner["word"].rstrip(".") in lexicon.neutral_before:
+    if owner is None or not {owner["word"].rstrip("."), owner["word"].capitalize()}.isdisjoint(
+        lexicon.neutral_before
+    ):
         return False
     if owner["word"] in lexicon.parts:
         return False
@@ -271,6 +277,25 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
     if match := patterns.after_other.match(text, end):
         return After(other=match["word"] not in lexicon.neutral_bodies, end=end)
     return After(steps=_behind(text, end, patterns, lexicon), end=end)
+
+
+def shared_out(
+    text: str, end: int, count: int, lexicon: Lexicon
+) -> tuple[tuple[Body, ...], int] | None:
+    """The bodies behind a list that share out its members, one each, and where they end.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> english = load("en", Registry.load())
+    >>> shared_out(" of WTSA, WTDC and the ITU Council, respectively", 0, 3, english)
+    (('WTSA', 'WTDC', 'COUNCIL'), 48)
+    """
+    match = _patterns(lexicon).respectively.match(text, end)
+    if match is None:
+        return None
+    names = re.findall(rf"(?<!\w)(?:{lexicon.body_names})(?!\w)", match["bodies"])
+    bodies = tuple(lexicon.bodies[" ".join(name.split())] for name in names)
+    return (bodies, match.end()) if len(bodies) == count else None
 
 
 def _behind(text: str, end: int, patterns: _Patterns, lexicon: Lexicon) -> tuple[str, ...]:

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from itugraph.citations import marks
-from itugraph.citations.context import After, Before, after, before
+from itugraph.citations.context import After, Before, after, before, shared_out
 from itugraph.citations.lexicon import SECTOR, Head, Lexicon, sector_of
 from itugraph.citations.marks import Mark
-from itugraph.model import Piece
+from itugraph.model import Body, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Member:
         shared: whether the mark stands behind a later member.
         sector: "R", "T" or "D" of its own tag, or of the last one before it.
         ranged: whether the number is the second end of a range ("25 to 30").
+        body: whose it is, where bodies behind the list share out its members.
     """
 
     span: Piece
@@ -41,6 +42,7 @@ class Member:
     shared: bool = False
     sector: str | None = None
     ranged: bool = False
+    body: Body | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,27 @@ _NUMBERS: dict[str, str] = {
     "opinion": r"\d{1,3}(?:-\d{1,2})?|[A-E]",
     "report": r"[A-Z]{1,3}\.\d+(?:-\d{1,2})?",
     "question": r"\d{1,3}(?:-\d{1,2})?/\d{1,2}",
-    # A handbook has no number: its title stands for one.
-    "handbook": r"[«\"“]?[^\W\d_a-zа-я][\w-]*(?:\s(?:(?:of|and|for|in|the|de|la|del|des|du)\s)*"
-    r"[^\W\d_a-zа-я][\w-]*){0,8}[»\"”]?|[«\"“][^«»\"“”\n]{3,90}[»\"”]",
     "document": r"(?:PP|WTSA|WTDC|WTPF|WCIT|RA|WRC|C)-?\d\d/[A-Z]{0,4}/?\d+"
     r"(?:\((?:Rev|Add|Corr)\.\d+\))*",
 }
 _SUFFIXED = r"(?:-\d{1,2})?"
 _DATE = re.compile(r"\d{1,2},? (?:19|20)\d\d(?!\d)")
 _GOES_ON = re.compile(r"[\w/]|\.\d")
+
+
+# A handbook has no number: its title stands for one, in quotation marks or in capitals.
+_CAPITALISED = r"[^\W\d_a-zа-яё][\w-]*"
+_TITLE = (
+    r"(?:[«\"“](?P<number>[^«»\"“”\n]{3,90})[»\"”]"
+    rf"|(?P<bare>{_CAPITALISED}(?:\s(?:(?:of|and|for|in|on|the|de|la|del|des|du)\s)*{_CAPITALISED}){{0,8}}))"
+)
+
+
+@lru_cache(maxsize=16)
+def _title(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s(?:(?:{lexicon.whose})(?:{lexicon.the})?)?(?:{_TAG})?(?:{lexicon.topic})?{_TITLE}"
+    )
 
 
 @cache
@@ -115,6 +129,8 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
     if head.type is None:
         return None
     words_before = before(text, start, lexicon)
+    if head.type == "handbook":
+        return _handbook(text, start, end, head, words_before, lexicon)
     # A list without ITU-R's tag has no revision suffixes: "71-72" is a range there.
     tag_behind = re.match(rf"\s*{_TAG}", text[end : end + 12]) is not None
     tagged = words_before.sector is not None or tag_behind
@@ -128,6 +144,22 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
     span_start = start if words_before.body_start is None else words_before.body_start
     members[0] = replace(members[0], span=(span_start, members[0].span[1]))
     return _mention(text, head, members, sector_of(first["sector"]), words_before, lexicon)
+
+
+def _handbook(
+    text: str, start: int, end: int, head: Head, words_before: Before, lexicon: Lexicon
+) -> Mention | None:
+    """A handbook of a Sector, by its title: "ITU-R Handbook on Spectrum Monitoring"."""
+    match = _title(lexicon).match(text, end)
+    if match is None:
+        return None
+    sector = sector_of(match["sector"]) or words_before.sector
+    if sector is None:
+        return None
+    begin = start if words_before.body_start is None else words_before.body_start
+    number = " ".join((match["number"] or match["bare"]).split())
+    member = Member((begin, match.end()), number, sector=sector)
+    return Mention(head, (member,), sector, words_before, After(end=match.end()), match.end())
 
 
 def continued(text: str, mention_: Mention, lexicon: Lexicon) -> Mention | None:
@@ -148,13 +180,15 @@ def next_number(text: str, end: int, head: Head, lexicon: Lexicon) -> int | None
     separator = _separator(lexicon.and_then, lexicon.to_then).match(text, end)
     if separator is None:
         return None
+    if head.type not in _NUMBERS:
+        return None
     first = _number(head.type, suffixed=False).match(text, separator.end())
     return first.start("number") if first else None
 
 
 def resumed(text: str, start: int, head: Head, lexicon: Lexicon) -> Mention | None:
     """The rest of a list from one of its numbers on; None where it closes without a mark."""
-    if head.type is None:
+    if head.type not in _NUMBERS:
         return None
     number = _number(head.type, suffixed=False)
     first = number.match(text, start)
@@ -180,6 +214,12 @@ def _mention(
         # "Resolution 123 of the Plenipotentiary Conference (Rev. Dubai, 2018)"
         mark = marks.parse(text, words_after.end, lexicon)
         members = [*members[:-1], replace(members[-1], mark=mark)]
+    if len(members) > 1 and words_after.body:
+        several = shared_out(text, stop, len(members), lexicon)
+        if several:
+            bodies, end = several
+            members = [replace(m, body=b) for m, b in zip(members, bodies, strict=True)]
+            words_after = replace(words_after, end=end)
     return Mention(
         head=head,
         members=shared(members),

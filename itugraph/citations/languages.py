@@ -71,6 +71,34 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
+def cited_in(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Languages that a text may cite in though its paragraphs are in others.
+
+    Args:
+        languages: of its paragraphs.
+
+    >>> cited_in("see «la Résolution 58 (Rév. Busan, 2014)»", ("en",))
+    ('fr',)
+    """
+    found: list[str] = [] if languages == ("en",) or not languages else ["en"]
+    if not text.isascii():
+        found += [
+            language
+            for language in LANGUAGES
+            if language not in ("en", *languages)
+            and any(word in text for word in _openers_of_citations(language))
+        ]
+    return tuple(found)
+
+
+@cache
+def _openers_of_citations(language: str) -> tuple[str, ...]:
+    """The words of a language for a resolution and a decision, as no other writes them."""
+    table = words_of(language)["instruments"]
+    words = [word for type_ in ("resolution", "decision") for word in table[type_]["one"]]
+    return tuple(word for word in words if not word.isascii() and len(word) > 4)
+
+
 def _spoken(text: str, language: str) -> bool:
     """Whether somewhere in a text the small words of a language outnumber those of English."""
     return any(

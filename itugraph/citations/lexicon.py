@@ -85,6 +85,8 @@ class Lexicon:
         context: words that show that a text speaks of ITU's instruments.
         summit: alternation of the short names of the summit on the information society.
         letters: those of another alphabet that label items, in their order.
+        into: of a body before its text: "the Assembly (WTSA) in Resolution 5"; respectively:
+            behind bodies that share out the members of a list.
         number_first: whether the number stands before the word, as in Chinese.
         enacting: what may stand before the body in an enacting line.
         spaced: whether words are parted by blanks.
@@ -133,6 +135,8 @@ class Lexicon:
     year_words: str
     context: tuple[str, ...]
     summit: str
+    into: str
+    respectively: str
     letters: str
     number_first: bool
     enacting: str
@@ -253,6 +257,8 @@ def load(language: str, registry: Registry) -> Lexicon:
         summit=alternation(
             filter(None, (registry.bodies["WSIS"].abbreviations.get(language), "WSIS"))
         ),
+        into=alternation(table["links"].get("into", ["~"])),
+        respectively=alternation(table["lists"].get("respectively", ["~"])),
         context=tuple(table["own"]["context"]),
         letters=table.get("letters", ""),
         number_first=table.get("number_first", False),

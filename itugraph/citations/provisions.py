@@ -97,7 +97,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             # "the Convention on the Rights of the Child" is somebody else's.
             # Digits of a footnote may stick to the name.
             rf"(?:\d(?!\d))?"
-            rf"(?!\w|\s+(?:{lexicon.other})(?:{the})?[{UPPER}])"
+            rf"(?!\w|'s|\s+(?:{lexicon.other})(?:{the})?[{UPPER}])"
         ),
         before=re.compile(
             rf"(?<!\w)(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))"
@@ -145,6 +145,8 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
         start -= len(summit[0]) if summit else 0
     else:
         owner = _owner(text, start, stop, patterns, lexicon)
+        if owner.treaty and head.word in ("article", "number", "appendix", "table"):
+            start = _from_name(text, start, owner.treaty, lexicon)
     spans = [m.span("number") for m in found]
     own = [marks.parse(text, m.end(), lexicon) if head.word == "appendix" else None for m in found]
     spans = [(s[0], mark.end if mark else s[1]) for s, mark in zip(spans, own, strict=True)]
@@ -162,10 +164,20 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
     )
 
 
+def _from_name(text: str, start: int, treaty: Body, lexicon: Lexicon) -> int:
+    """Where a citation starts that has the short name of its treaty directly before it."""
+    window = text[max(0, start - 12) : start]
+    word = window.rsplit(maxsplit=1)[-1] if window[-1:] == " " and window.strip() else ""
+    named = word.isupper() and lexicon.treaties.get(word) == treaty
+    return start - len(word) - 1 if named else start
+
+
 def _number_of(word: str, printed: str) -> str:
     """The number without its letter: "27" of "27 c)", "C5" of "С5"."""
     if word == "action-line":
         return "C" + "".join(filter(str.isdecimal, printed))
+    if word == "table":
+        return printed
     return _NUMBER_ALONE.sub(r"\1", printed)
 
 

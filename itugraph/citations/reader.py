@@ -13,7 +13,7 @@ from itugraph.citations.frame import Frame, frame
 from itugraph.citations.glued import Detector, Glued
 from itugraph.citations.grammar import Mention
 from itugraph.citations.identity import Identity, Memory
-from itugraph.citations.languages import stretches
+from itugraph.citations.languages import cited_in, stretches
 from itugraph.citations.lexicon import Head, Lexicon, load
 from itugraph.citations.provisions import Provision
 from itugraph.citations.resolve import resolve
@@ -58,8 +58,8 @@ class Reader:
         own = frame(normal.text, lexicon, registry, detector)
         # Where the title tells already, each window is decoded anyway.
         told = isinstance(own.title, Glued) or own.base is not None
-        english = load("en", registry) if len({*zones}) > 1 or lexicon.language != "en" else None
-        found = list(scan(normal.text, zones, None if told else detector, english))
+        others = [load(language, registry) for language in cited_in(normal.text, _apart(zones))]
+        found = list(scan(normal.text, zones, None if told else detector, others))
         in_context = (
             own.body is not None
             or any(word in normal.text for zone in zones for word in zone.lexicon.context)

@@ -210,6 +210,8 @@ def _identify(
             notes = (*notes, "unknown-edition")
     elif mark is not None and mark.dated:
         edition = Edition(instrument, mark.dated)
+    elif mark is not None and mark.year and body in ("ITU-T", "ITU-R", "ITU-D"):
+        edition = Edition(instrument, str(mark.year))  # "Recommendation ITU-T A.5 (2019)"
     if row is not None and mark is not None and mark.place and conference is not None:
         notes = (*notes, *_revision_notes(row, mark))
     evidence: Evidence = "unknown"

@@ -45,13 +45,13 @@ def scan(
     text: str,
     zones: Sequence[Zone],
     detector: Detector | None = None,
-    foreign: Lexicon | None = None,
+    foreign: Sequence[Lexicon] = (),
 ) -> Iterator[Found]:
     """Every candidate that the grammar can read, in order, without overlaps.
 
     Args:
         detector: of two states in one line; without it the text is that of one state.
-        foreign: the words of another language that are read where a text cites in it.
+        foreign: the words of other languages that are read where a text cites in them.
     """
     reached = 0
     for zone in zones:
@@ -60,8 +60,9 @@ def scan(
             found = list(_number_first(text, start, zone.end, zone.lexicon))
         else:
             found = list(_read(text, zone, zone.lexicon, start, detector))
-        if foreign is not None and foreign is not zone.lexicon:
-            found = _with_foreign(text, zone, foreign, found)
+        for other in foreign:
+            if other is not zone.lexicon:
+                found = _with_foreign(text, zone, other, found)
         for one in found:
             yield one
             reached = max(reached, one.end)
@@ -114,7 +115,7 @@ def _read(
 ) -> Iterator[Found]:
     for match in lexicon.candidates.finditer(text, zone.start, zone.end):
         start = match.start()
-        if start < end or (lexicon.spaced and start and _within_word(text[start - 1])):
+        if start < end or (lexicon.spaced and start and _within_word(text, start, match.end())):
             continue
         if match[0] in without:
             continue
@@ -134,8 +135,14 @@ def _read(
                 end = found.end
 
 
-def _within_word(previous: str) -> bool:
-    return previous.isalnum() or previous == "-"
+def _within_word(text: str, start: int, end: int) -> bool:
+    """Whether what stands at [start, end) is cut out of a longer word.
+
+    A converter may have lost all blanks: "andResolution44(Rev.Hammamet,2016)".
+    """
+    previous = text[start - 1]
+    glued = previous.islower() and text[start].isupper() and text[end : end + 1].isdecimal()
+    return (previous.isalnum() and not glued) or previous == "-"
 
 
 def _list(

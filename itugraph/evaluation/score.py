@@ -198,6 +198,8 @@ def _details(labelled: Labelled, label: Label, citation: Citation, scores: Score
 
 def _edition(citation: Citation) -> str:
     name = parse_path(citation.edition) if citation.edition else None
+    if name is None and citation.type in ("appendix", "wsis-document"):
+        return str(citation.year or "")  # they have no editions of their own, but a year
     return name.tag if isinstance(name, Edition) else ""
 
 

@@ -26,7 +26,7 @@ _DELETED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u
 # Apache POI and Tika print these in place of notes, bookmarks and pictures.
 _ARTEFACT = r"\[(?:footnoteRef|endnoteRef|bookmark|image): ?[^\]\n]{0,80}\]"
 _CHANGES_LENGTH = re.compile(
-    rf"{_ARTEFACT}|[{_DELETED}]|[{_VOWELS}]+|[^\W\d_]?[\u0300-\u036f\u0653-\u0655]+"
+    rf"{_ARTEFACT}|(?<=[a-z])-\n(?=[a-z])|[{_DELETED}]|[{_VOWELS}]+|[^\W\d_]?[\u0300-\u036f\u0653-\u0655]+"
     r"|[\ufb00-\ufb06\uff21-\uff5a]"
 )
 # A converter's table mix-up: between Latin letters it stands for the no-break hyphen.
@@ -136,7 +136,7 @@ def normalise(text: str) -> Normal:
 def _changes(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _CHANGES_LENGTH.finditer(text):
         found = match[0]
-        if found[0] == "[" or found in _DELETED or _VOWEL.fullmatch(found):
+        if found[0] in "[-" or found in _DELETED or _VOWEL.fullmatch(found):
             new = ""
         elif len(found) == 1:
             new = unicodedata.normalize("NFKC", found)

@@ -10,8 +10,8 @@ from typing import get_args
 import pytest
 
 import itugraph
-from itugraph.citations.reasons import meaning, meanings, reasons
 from itugraph.citations.lexicon import ProvisionWord
+from itugraph.citations.reasons import meaning, meanings, reasons
 from itugraph.model import TYPES, Rule
 
 from .support import citations, forms, table, windows
