@@ -23,6 +23,8 @@ _BY_PLACE: Mapping[str, frozenset[Body]] = {
     "opinion": frozenset({"WTPF"}),
 }
 _SECTOR_BODIES: Mapping[str, Body] = {"R": "ITU-R", "T": "ITU-T", "D": "ITU-D"}
+# "CCITT Recommendation X.25": what a Sector recommends bears the name of its assembly too.
+_SERIES_OF: Mapping[Body, Body] = {"WTSA": "ITU-T", "RA": "ITU-R"}
 _ASSEMBLIES: Mapping[str, Body] = {"R": "RA", "T": "WTSA", "D": "WTDC"}
 
 
@@ -48,7 +50,7 @@ def is_strong(mention: Mention | Provision, registry: Registry) -> bool:
         return any("-" in member.number for member in mention.members)
     if "COUNCIL" in (before.body, after.body) and mention.head.type is not None:
         paths = (f"council/{mention.head.type}/{member.number}" for member in mention.members)
-        marked = any(member.mark for member in mention.members)
+        marked = len(mention.members) > 1 or any(member.mark for member in mention.members)
         return marked and any(registry.history(path) for path in paths)
     return any(_known_mark(mention, member, registry) for member in mention.members)
 
@@ -96,6 +98,9 @@ def decide(
     if event and event.body:
         return event.body, "words", ()
     for said in (before, after):
+        recommends = _SERIES_OF.get(said.body) if said.body else None
+        if recommends and type_ == "recommendation" and member.number[0].isupper():
+            return recommends, "words", ()
         if said.body and (in_context or not said.weak) and _adopts(said.body, type_, member):
             return said.body, "words", ()
     if after.own and frame.body:

@@ -95,7 +95,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"\((?:(?P<event>{event})|(?P<name>{bodies}))\)\s+(?:(?:\w+\s+its|{lexicon.into})\s+)?$"
         ),
         capitals=re.compile(rf"(?P<word>{capitals})\s+$"),
-        sector=re.compile(rf"{SECTOR}\s+$"),
+        sector=re.compile(rf"{SECTOR}\s*$"),
         pointer=re.compile(
             rf"(?<![\w-])(?P<word>{pointer})\s*(?P<label>{label})?"
             rf"(?:\s+(?:{lexicon.and_}|{lexicon.to}|,)\s*(?P<more>{label}))?"

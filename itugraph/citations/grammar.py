@@ -77,13 +77,14 @@ _NUMBERS: dict[str, str] = {
 }
 _SUFFIXED = r"(?:-\d{1,2})?"
 _DATE = re.compile(r"\d{1,2},? (?:19|20)\d\d(?!\d)")
-_GOES_ON = re.compile(r"[\w/]|\.\d")
+# Chinese writes its words right behind a number.
+_GOES_ON = re.compile(r"[^\W\u3400-\u9fff]|/|\.\d")
 
 
 # A handbook has no number: its title stands for one, in quotation marks or in capitals.
 _CAPITALISED = r"[^\W\d_a-zа-яё][\w-]*"
 _TITLE = (
-    r"(?:[«\"“](?P<number>[^«»\"“”\n]{3,90})[»\"”]"
+    r"(?:[«\"“《](?P<number>[^«»\"“”《》\n]{2,90})[»\"”》]"
     rf"|(?P<bare>{_CAPITALISED}(?:\s(?:(?:of|and|for|in|on|the|de|la|del|des|du)\s)*{_CAPITALISED}){{0,8}}))"
 )
 
@@ -91,7 +92,7 @@ _TITLE = (
 @lru_cache(maxsize=16)
 def _title(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
-        rf"\s(?:(?:{lexicon.whose})(?:{lexicon.the})?)?(?:{_TAG})?(?:{lexicon.topic})?{_TITLE}"
+        rf"\s?(?:(?:{lexicon.whose})(?:{lexicon.the})?)?(?:{_TAG})?(?:{lexicon.topic})?{_TITLE}"
     )
 
 

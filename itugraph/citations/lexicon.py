@@ -16,7 +16,7 @@ from itugraph.resources import folder
 ProvisionWord = Literal["article", "number", "appendix", "paragraph", "table", "action-line"]
 UPPER = "A-ZÀ-ÖØ-ÞЀ-Я"
 """Capital letters, for character classes."""
-SECTOR = r"(?:ITU|UIT|МСЭ)\s?-?\s?(?P<sector>[RTDРТД])(?![^\W\d_])"
+SECTOR = r"(?:ITU|UIT|МСЭ)\s?-?\s?(?P<sector>[RTDРТД])(?![A-Za-zÀ-ɏЀ-ӿ])"
 """The tag of a Sector as any language prints it."""
 _LATIN = {"Р": "R", "Т": "T", "Д": "D"}
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
@@ -85,6 +85,7 @@ class Lexicon:
         context: words that show that a text speaks of ITU's instruments.
         summit: alternation of the short names of the summit on the information society.
         letters: those of another alphabet that label items, in their order.
+        others: what names of other organisations end with.
         into: of a body before its text: "the Assembly (WTSA) in Resolution 5"; respectively:
             behind bodies that share out the members of a list.
         number_first: whether the number stands before the word, as in Chinese.
@@ -135,6 +136,7 @@ class Lexicon:
     year_words: str
     context: tuple[str, ...]
     summit: str
+    others: str
     into: str
     respectively: str
     letters: str
@@ -257,6 +259,7 @@ def load(language: str, registry: Registry) -> Lexicon:
         summit=alternation(
             filter(None, (registry.bodies["WSIS"].abbreviations.get(language), "WSIS"))
         ),
+        others=alternation(table["own"].get("others", ["~"])),
         into=alternation(table["links"].get("into", ["~"])),
         respectively=alternation(table["lists"].get("respectively", ["~"])),
         context=tuple(table["own"]["context"]),

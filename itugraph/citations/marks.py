@@ -35,6 +35,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     rev = rf"(?P<rev>(?:{revised})\s*)?"
     tag = rf"(?:{lexicon.tag}|{lexicon.event})"
     session = r"[CС]-?(?:20)?\d\d"
+    year = r"(?:19|20)\d\d"
     join = rf"\s*(?:,|;|{lexicon.and_})+\s*"
     of_year = rf"(?:\s?(?:{lexicon.year_words}))?" if lexicon.year_words else ""
     return (
@@ -44,17 +45,21 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
             rf"(?P<year>(?:18|19|20)\d\d){of_year}\s*(?:\([^()\n]{{2,12}}\)\s*)?\)"
         ),
         re.compile(
-            rf"\s{{0,3}}\(\s*(?:{rev}{tag}{join})*?(?P<rev2>(?:{revised})\s*)?(?P<label>{tag})"
-            rf"(?:\s*,\s*(?P<rev3>{revised}))?\s*\)"
+            rf"\s{{0,3}}\(\s*(?:{rev}{tag}\s*(?:{revised})?{join})*?(?P<rev2>(?:{revised})\s*)?(?P<label>{tag})"
+            rf"(?:\s*,?\s*(?P<rev3>{revised}))?\s*\)"
         ),
         re.compile(
-            rf"\s{{0,3}}\(\s*(?P<rev>(?:{amended}|{revised})\s*)?(?P<first>{session}|(?:19|20)\d\d)"
-            rf"(?:\s*,?\s*(?P<rev2>{amended})\s*(?:in\s+)?(?P<last>{session}|(?:19|20)\d\d))?\s*\)"
+            rf"\s{{0,3}}\(\s*(?P<rev>(?:{amended}|{revised})\s*)?(?P<first>{session}|{year}{of_year})"
+            rf"(?:\s*,?\s*(?:(?P<rev2>{amended})\s*:?\s*(?:in\s+)?(?P<last>{session}|{year}{of_year})"
+            rf"|(?P<last2>{session}|{year}{of_year})\s*(?P<rev3>{amended})|\s*(?P<rev4>{amended})))?\s*\)"
         ),
-        re.compile(r"\s{0,3}\((?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)\)"),
+        re.compile(
+            r"\s{0,3}\((?:(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)"
+            r"|(?P<year2>(?:19|20)\d\d)\s?年\s?(?P<month2>\d{1,2})\s?月)\)"
+        ),
         # Chinese has the year first and the revision behind year or place.
         re.compile(
-            rf"\s{{0,3}}\(\s*(?P<year>(?:18|19|20)\d\d)\s?(?:{lexicon.year_words or '$'})\s*,\s*"
+            rf"\s{{0,3}}\(\s*(?P<year>(?:18|19|20)\d\d)\s?(?:{lexicon.year_words or '$'})\s*,?\s*"
             rf"(?:(?P<rev>{revised})\s*,\s*)?(?P<place>[^\W\d_][^\d(),;]{{0,30}}?)\s*"
             rf"(?:,\s*(?P<rev2>{revised})\s*)?\)"
         ),
@@ -83,13 +88,14 @@ def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
         revised = match["rev2"] is not None or match["rev3"] is not None
         return Mark(start, match.end(), revised, label=label, year=_year(label))
     if match := session.match(text, start):
-        newest = match["last"] or match["first"]
-        revised = match["rev"] is not None or match["rev2"] is not None
+        newest = match["last"] or match["last2"] or match["first"]
+        revised = any(match[name] for name in ("rev", "rev2", "rev3", "rev4"))
         label = newest if newest[0] in "CС" else None
         return Mark(start, match.end(), revised, label=label, year=_year(newest))
     if match := dated.match(text, start):
-        month = f"{match['year']}-{match['month']}"
-        return Mark(start, match.end(), revised=False, dated=month, year=int(match["year"]))
+        printed, month = match["year"] or match["year2"], match["month"] or match["month2"]
+        dated_ = f"{printed}-{int(month):02}"
+        return Mark(start, match.end(), revised=False, dated=dated_, year=int(printed))
     if match := placed.match(text, start):
         place = " ".join(match["place"].split())
         return Mark(start, match.end(), match["rev"] is not None, place, int(match["year"]))
@@ -101,7 +107,7 @@ def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
 
 def _year(label: str) -> int:
     """The year of a tag: "WRC-15" is 2015, "Mob-87" 1987."""
-    digits = re.sub(r"\D", "", label)
+    digits = re.sub(r"\D", "", label)[:4]
     if len(digits) == 4:
         return int(digits)
     return int(digits) + (1900 if int(digits) >= 47 else 2000)

@@ -14,16 +14,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from itugraph.citations import marks
+from itugraph.citations.bodies import UNITED_NATIONS
 from itugraph.citations.context import After, Before
 from itugraph.citations.grammar import Member, Mention, shared
 from itugraph.citations.lexicon import SECTOR, Head, Lexicon, alternation, sector_of
 from itugraph.citations.marks import Mark
-from itugraph.citations.provisions import Provision
+from itugraph.citations.provisions import GENEVA_PLAN, Provision
 from itugraph.model import Body, Piece
 
 _BEFORE = 60
 """How far back the name of a body is looked for, in characters."""
+_DOCUMENT = (
+    r"(?:PP|WTSA|WTDC|WTPF|WCIT|RA|WRC|C)-?\d\d/[A-Z]{0,4}/?\d+(?:\((?:Rev|Add|Corr)\.\d+\))*"
+)
 _NUMBER = (
+    rf"{_DOCUMENT}|"
     r"[A-Z]{1,3}\.\d+(?:\.\d+)*(?:-\d{1,2})?(?:/[A-Z]{1,3}\.\d+(?:\.\d+)*)?"
     r"|\d{1,4}(?:-\d{1,2})?/\d{1,4}[A-Z]?|\d{1,4}(?:-\d{1,2})?[A-Z]?"
 )
@@ -35,6 +40,7 @@ _ORDINAL = "第"
 _COUNTER = "号"
 _OF = "的"
 _OPEN, _CLOSE = "《", "》"
+_BEHIND_NAME = re.compile(rf"{_CLOSE}?\s*(?:\([^()§\n]{{2,24}}\))?\s*(?:{_OF})?\s*\(?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,9 @@ class _Patterns:
     own: re.Pattern[str]
     owner: re.Pattern[str]
     pointer: re.Pattern[str]
+    lines: re.Pattern[str]
+    joined: re.Pattern[str]
+    others: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -55,18 +64,19 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     provisions = [
         w for w, h in lexicon.heads.items() if h.word in ("article", "number", "paragraph")
     ]
+    lines = [w for w, h in lexicon.heads.items() if h.word == "action-line"]
     join = rf"\s*(?:,?\s*(?:{lexicon.and_})|[,;]|{lexicon.to}|[-–—])\s*"
     tagged = rf"(?:{_ORDINAL}\s?)?(?:{_ANY_SECTOR}\s?)?(?:{_ORDINAL}\s?)?(?:{_NUMBER})"
     first = (
         rf"(?:{_ORDINAL}\s?(?:{_ANY_SECTOR}\s?)?|{_ANY_SECTOR}\s?(?:{_ORDINAL}\s?)?"
-        r"|(?=[A-Z]{1,3}\.\d))"
+        rf"|(?=[A-Z]{{1,3}}\.\d|{_DOCUMENT}))"
     )
     item = rf"(?:{tagged})\s?{_COUNTER}?\s?(?:{_MARK})?"
     owner = (
         rf"(?P<open>{_OPEN})?(?:(?P<treaty>{lexicon.treaty_names})|(?P<wsis>{lexicon.wsis_names}))"
-        rf"{_CLOSE}?\s*(?:\([^()\n]{{2,24}}\))?\s*(?:{_OF})?\s*\(?\s*$"
+        rf"{_CLOSE}?\s*(?:\([^()\n]*?(?P<year>\d{{4}})?[^()\n\d]{{0,20}}\))?\s*(?:{_OF})?\s*\(?\s*"
+        rf"(?:{_ORDINAL}[一二三四五六七八九十]+[章节]\s*)?$"
     )
-    parts = alternation([*lexicon.parts, *lexicon.pointer_names])
     number = rf"(?:{_PROVISION})(?:\s?\(?[a-z]\))?"
     return _Patterns(
         instruments=re.compile(
@@ -79,18 +89,27 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ),
         provisions=re.compile(
             rf"{_ORDINAL}\s?(?P<list>{number}(?:(?:{join})(?:{_ORDINAL}\s?)?{number})*)\s?"
-            rf"(?P<head>{alternation(provisions)})"
+            rf"(?P<head>{alternation(provisions)})(?:(?P<letter>[a-z])\))?"
         ),
         numbered=re.compile(rf"(?P<whole>(?:{_ORDINAL}\s?)?(?P<number>{_PROVISION}){_LETTER}?)"),
         name=re.compile(
-            rf"(?P<whole>(?:(?P<event>{lexicon.event})|(?P<name>{lexicon.body_names}))"
-            rf"(?:{_OF})?\s?)$"
+            rf"(?P<whole>(?:(?P<event>{lexicon.event})|(?P<name>{lexicon.body_names}))\s?)"
+            rf"(?P<between>(?:\([^()\n]{{1,12}}\))?(?:(?:{lexicon.topic})[^,;。\n]{{1,40}}?)?"
+            rf"(?:{lexicon.whose})?\s?)$"
         ),
-        own=re.compile(rf"(?:{lexicon.own})(?:{_OF})?\s?$"),
+        own=re.compile(rf"(?:{lexicon.own})(?:{lexicon.whose})?\s?$"),
         owner=re.compile(owner),
         pointer=re.compile(
-            rf"\s?(?:{_OF})?\s?(?P<word>{parts})\s?(?P<label>\d{{1,2}}|[A-Z](?!\w))?"
+            rf"\s?(?:{_OF})?\s?(?:(?P<word>{alternation(lexicon.parts)})"
+            rf"|[“\"「](?P<opener>{alternation(lexicon.pointer_names)})[”\"」])(?:部分)?\s?(?:{_ORDINAL}\s?)?"
+            rf"(?P<label>\d{{1,2}}|[a-z](?=\))|[A-Z](?![A-Za-z]))?"
         ),
+        lines=re.compile(
+            rf"(?P<list>[CС]\s?\d{{1,2}}(?:{join}[CС]\s?\d{{1,2}})*)\s?(?P<head>{alternation(lines)})"
+        ),
+        joined=re.compile(rf"\s?(?:{join})?"),
+        # What names end with that are of other organisations.
+        others=re.compile(rf"(?<!^)(?:{lexicon.others})\s?(?:{_OF})?$"),
     )
 
 
@@ -141,7 +160,10 @@ def _before(
     if match is None:
         return Before(), False, start
     name = match["name"] or ""
-    begin = start - len(match["whole"])
+    # Words between leave the body outside of the citation, as the Union's own name does.
+    begin = start
+    if not match["between"]:
+        begin -= len(match["whole"]) - (_own_name(name, lexicon) if name else 0)
     before = Before(
         body=lexicon.bodies.get(" ".join(name.split())),
         event=match["event"],
@@ -149,6 +171,14 @@ def _before(
         body_start=begin,
     )
     return before, False, begin
+
+
+def _own_name(name: str, lexicon: Lexicon) -> int:
+    """How long the Union's own name is that stands before the name of its body."""
+    if lexicon.bodies[name] in UNITED_NATIONS:
+        return 0
+    own = re.match(lexicon.own_names, name)
+    return own.end() if own and name[own.end() :] in lexicon.bodies else 0
 
 
 def _members(
@@ -188,7 +218,7 @@ def _steps(match: re.Match[str] | None, lexicon: Lexicon) -> tuple[str, ...]:
     if match is None:
         return ()
     part = lexicon.parts.get(match["word"])
-    step = part or "-".join(lexicon.pointer_names[match["word"]].split())
+    step = part or "-".join(lexicon.pointer_names[match["opener"]].split())
     if match["label"]:
         return (step, match["label"].lower())
     return (step,) if part == "annex" else ()
@@ -207,18 +237,15 @@ def provisions(
     ('CS', ('84A',))
     """
     patterns = _patterns(lexicon)
+    last = _Owner()
+    reached = start
     for match in patterns.provisions.finditer(text, start, end):
         head = lexicon.heads[match["head"]]
-        owner = patterns.owner.search(text[max(start, match.start() - _BEFORE) : match.start()])
-        treaty: Body | None = None
-        document: str | None = None
-        weak = False
-        if owner and owner["wsis"]:
-            treaty, document = "WSIS", lexicon.wsis[owner["wsis"]]
-        elif owner:
-            name = " ".join(owner["treaty"].split())
-            treaty, weak = lexicon.treaties[name], name in lexicon.weak_treaties
-            weak = weak and not owner["open"]
+        if not patterns.joined.fullmatch(text, reached, match.start()):
+            last = _owner(
+                text, max(start, match.start() - _BEFORE), match.start(), patterns, lexicon
+            )
+        reached = match.end()
         numbers = list(patterns.numbered.finditer(text, *match.span("list")))
         if not numbers:
             continue
@@ -231,14 +258,68 @@ def provisions(
                 head=head,
                 spans=tuple(spans),
                 numbers=tuple(found["number"] for found in numbers),
-                letters=tuple(found["letter"] or "" for found in numbers),
-                treaty=treaty,
-                document=document,
-                weak=weak,
+                letters=tuple(found["letter"] or match["letter"] or "" for found in numbers),
+                treaty=last.treaty,
+                document=last.document,
+                weak=last.weak,
                 end=match.end(),
                 marks=(None,) * len(numbers),
+                year=last.year,
             ),
         )
+
+
+def action_lines(
+    text: str, start: int, end: int, lexicon: Lexicon
+) -> Iterator[tuple[int, Provision]]:
+    """The action lines of the summit: "C2和C5行动方面".
+
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> [(_, found)] = action_lines("C2和C5行动方面", 0, 9, load("zh", Registry.load()))
+    >>> found.numbers
+    ('C2', 'C5')
+    """
+    for match in _patterns(lexicon).lines.finditer(text, start, end):
+        found = list(re.finditer(r"\S\s?\d{1,2}", match["list"]))
+        at = match.start()
+        spans = [(at + one.start(), at + one.end()) for one in found]
+        spans[-1] = (spans[-1][0], match.end())
+        yield (
+            at,
+            Provision(
+                head=lexicon.heads[match["head"]],
+                spans=tuple(spans),
+                numbers=tuple("C" + one[0][1:].strip() for one in found),
+                letters=("",) * len(found),
+                treaty="WSIS",
+                document=GENEVA_PLAN,
+                weak=False,
+                end=match.end(),
+                marks=(None,) * len(found),
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    treaty: Body | None = None
+    document: str | None = None
+    weak: bool = False
+    year: int | None = None
+
+
+def _owner(text: str, start: int, end: int, patterns: _Patterns, lexicon: Lexicon) -> _Owner:
+    """Whose provisions stand behind a text that ends with a treaty's or document's name."""
+    window = text[start:end]
+    match = patterns.owner.search(window)
+    if match is None or patterns.others.search(window, 0, match.start()):
+        return _Owner()
+    if match["wsis"]:
+        return _Owner("WSIS", lexicon.wsis[match["wsis"]])
+    name = " ".join(match["treaty"].split())
+    year = int(match["year"]) if match["year"] else None
+    return _Owner(lexicon.treaties[name], None, name in lexicon.weak_treaties, year)
 
 
 def titled(text: str, start: int, end: int) -> Piece:
@@ -261,8 +342,10 @@ def is_owner(text: str, end: int, lexicon: Lexicon) -> bool:
     True
     """
     pattern = _patterns(lexicon).provisions
-    at = re.compile(rf"{_CLOSE}?\s*(?:\([^()\n]{{2,24}}\))?\s*(?:{_OF})?\s*\(?\s*").match(text, end)
-    return at is not None and pattern.match(text, at.end()) is not None
+    at = _BEHIND_NAME.match(text, end)
+    if at is None:
+        return False
+    return text.startswith("§", at.end()) or pattern.match(text, at.end()) is not None
 
 
 def is_behind(head: Head) -> bool:

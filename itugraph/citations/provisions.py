@@ -40,16 +40,19 @@ class Provision:
     year: int | None = None
 
 
+# What a number is not cut out of; Chinese writes its words right behind it.
+_END = r"(?![^\W\u3400-\u9fff]|/)"
+_ENDS = rf"{_END}(?!\.\d)"
 _NUMBERS = {
-    "article": r"\d{1,3}[A-Z]{0,2}(?![\w/])",
-    "number": r"\d{1,2}\.\d{1,4}[A-Z]{0,2}(?:\.\d+)?(?![\w/]|\.\d)|\d{1,4}[A-Z]{0,2}(?![\w/]|\.\d)",
-    "appendix": r"\d{1,2}[A-Z]?(?![\w/])",
-    "paragraph": r"\d{1,3}(?:\s?(?P<letter>[a-zа-яأ-ي])\))?(?![\w/]|\.\d)",
-    "table": r"\d{1,2}(?:-\d{1,2})?[A-Z]?(?![\w/])",
+    "article": rf"\d{{1,3}}[A-Z]{{0,2}}{_END}",
+    "number": rf"\d{{1,2}}\.\d{{1,4}}[A-Z]{{0,2}}(?:\.\d+)?{_ENDS}|\d{{1,4}}[A-Z]{{0,2}}{_ENDS}",
+    "appendix": rf"\d{{1,2}}[A-Z]?{_END}",
+    "paragraph": rf"\d{{1,3}}(?:\s?(?P<letter>[a-zа-яأ-ي])\))?{_ENDS}",
+    "table": rf"\d{{1,2}}(?:-\d{{1,2}})?[A-Z]?{_END}",
     # The Cyrillic letter looks like the Latin one, the Arabic letter stands for it.
-    "action-line": r"[CСجم]\w{0,2}\s?\d{1,2}(?![\w/])",
+    "action-line": rf"[CСجم]\w{{0,2}}\s?\d{{1,2}}{_END}",
 }
-_GENEVA_PLAN = "Geneva Plan of Action"
+GENEVA_PLAN = "Geneva Plan of Action"
 
 
 _NUMBER_ALONE = re.compile(r"^(\d[\d.]*[A-Z]*(?:\.\d+)?).*$")
@@ -86,9 +89,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     annex = "|".join(w for w, name in lexicon.parts.items() if name == "annex")
     topic = rf"(?:,?\s+(?:{lexicon.topic})[^.;\n]{{1,200}}?,?)?"
     inside = rf"(?P<inside>\s+(?:{part})(?:{articles})\s+\d+[A-Z]?)?"
+    blank = r"\s+" if lexicon.spaced else r"\s*"
+    word_start = r"(?<!\w)" if lexicon.spaced else ""
     return _Patterns(
         separator=re.compile(
-            rf"\s*[,;]?\s+(?:{lexicon.and_then})|\s*,\s*|\s+(?:{lexicon.to_then})|\s*[-–—]\s*"
+            rf"\s*[,;]?{blank}(?:{lexicon.and_then})|\s*,\s*|{blank}(?:{lexicon.to_then})|\s*[-–—]\s*"
         ),
         after=re.compile(
             rf"\)?(?P<topic>{topic}){inside}\s+(?:{part}){lexicon.owns}(?:{the})?(?:WSIS\s+)?"
@@ -100,7 +105,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"(?!\w|'s|\s+(?:{lexicon.other})(?:{the})?[{UPPER}])"
         ),
         before=re.compile(
-            rf"(?<!\w)(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))"
+            rf"{word_start}(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))》?"
             r"(?:\s+\w+\s+\d{4}|\s*\([^()\n]{4,24}\))?\s*(?P<apart>[(,])?\s*$"
         ),
     )
@@ -140,7 +145,7 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
     if head.treaty is not None:
         owner = _Owner(stop, head.treaty, weak=True)
     elif head.word == "action-line":
-        owner = _Owner(stop, "WSIS", _GENEVA_PLAN)
+        owner = _Owner(stop, "WSIS", GENEVA_PLAN)
         summit = re.search(rf"(?:{lexicon.summit})\s+$", text[max(0, start - 12) : start])
         start -= len(summit[0]) if summit else 0
     else:

@@ -72,7 +72,11 @@ def _number_first(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
     """What is found where numbers stand before their words, and where they stand behind."""
     found = [
         Found(at, mention, language=lexicon.language)
-        for read in (number_first.instruments, number_first.provisions)
+        for read in (
+            number_first.instruments,
+            number_first.provisions,
+            number_first.action_lines,
+        )
         for at, mention in read(text, start, end, lexicon)
     ]
     taken = sorted((one.start, one.end) for one in found)
@@ -83,7 +87,11 @@ def _number_first(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
                 continue
             at, stop = number_first.titled(text, read.start, read.end)
             one = Found(at, read.mention, stop, read.language)
-        elif isinstance(read.mention, Provision) and number_first.is_behind(read.mention.head):
+        elif (
+            isinstance(read.mention, Provision)
+            and number_first.is_behind(read.mention.head)
+            and text[read.start] != "§"
+        ):
             continue
         if not any(one.start < b and a < one.end for a, b in taken):
             found.append(one)

@@ -25,9 +25,11 @@ _HYPHENS = "\u2010\u2011\u2012\u2212\ufe63\uff0d"
 _DELETED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u061c"
 # Apache POI and Tika print these in place of notes, bookmarks and pictures.
 _ARTEFACT = r"\[(?:footnoteRef|endnoteRef|bookmark|image): ?[^\]\n]{0,80}\]"
+# Of a word cut at a line's end, and of Chinese words that blanks were put into.
+_CUTS = r"(?<=[a-z])-\n(?=[a-z])|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])"
 _CHANGES_LENGTH = re.compile(
-    rf"{_ARTEFACT}|(?<=[a-z])-\n(?=[a-z])|[{_DELETED}]|[{_VOWELS}]+|[^\W\d_]?[\u0300-\u036f\u0653-\u0655]+"
-    r"|[\ufb00-\ufb06\uff21-\uff5a]"
+    rf"{_ARTEFACT}|{_CUTS}|[{_DELETED}]|[{_VOWELS}]+"
+    r"|[^\W\d_]?[\u0300-\u036f\u0653-\u0655]+|[\ufb00-\ufb06\uff21-\uff5a]"
 )
 # A converter's table mix-up: between Latin letters it stands for the no-break hyphen.
 _STRAY_HYPHEN = re.compile("(?<=[A-Za-z])\u01e6(?=[A-Za-z])")
@@ -136,7 +138,7 @@ def normalise(text: str) -> Normal:
 def _changes(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _CHANGES_LENGTH.finditer(text):
         found = match[0]
-        if found[0] in "[-" or found in _DELETED or _VOWEL.fullmatch(found):
+        if found[0] in "[- " or found in _DELETED or _VOWEL.fullmatch(found):
             new = ""
         elif len(found) == 1:
             new = unicodedata.normalize("NFKC", found)
