@@ -18,6 +18,7 @@ UPPER = "A-ZÀ-ÖØ-ÞЀ-Я"
 """Capital letters, for character classes."""
 SECTOR = r"(?:ITU|UIT|МСЭ)\s?-?\s?(?P<sector>[RTDРТД])(?![A-Za-zÀ-ɏЀ-ӿ])"
 """The tag of a Sector as any language prints it."""
+_UNION = ("ITU", "UIT", "МСЭ")
 _LATIN = {"Р": "R", "Т": "T", "Д": "D"}
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
 _MEETINGS = ("conference", "assembly", "forum")
@@ -43,6 +44,8 @@ class Head:
         symbol: the body of the United Nations whose symbol it is, as in "A/RES/70/1".
         many: whether the word is a plural, which takes a list of numbers.
         small: whether it is written small, as in "resolution 70/1" of the United Nations.
+        tag: whether it is a Sector's tag, behind which a Recommendation is named by its number
+            alone: "[b-ITU-T F.791]".
     """
 
     kind: Literal["instrument", "provision", "wsis"]
@@ -53,6 +56,7 @@ class Head:
     symbol: Body | None = None
     many: bool = False
     small: bool = False
+    tag: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -211,7 +215,10 @@ def load(language: str, registry: Registry) -> Lexicon:
     return Lexicon(
         language=language,
         heads=heads,
-        candidates=re.compile("|".join(re.escape(w) for w in sorted(heads, key=len, reverse=True))),
+        candidates=re.compile(
+            "|".join(re.escape(w) for w in sorted({*heads} - {*_UNION}, key=len, reverse=True))
+            + rf"|(?:{'|'.join(_UNION)})(?=\s?-?\s?[RTРТ]\s{{1,3}}[A-Z]{{1,3}}\.\d)"
+        ),
         and_=alternation(word.removesuffix("~") for word in table["lists"]["and"]),
         to=alternation(word.removesuffix("~") for word in table["lists"]["to"]),
         and_then=phrases(table["lists"]["and"]),
@@ -311,6 +318,8 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Head]:
                     heads[form] = Head("provision", word=provision, many=many == "many")
     for word, body in table["symbols"].items():
         heads[word] = Head("instrument", type="resolution", symbol=body)
+    for word in _UNION:
+        heads[word] = Head("instrument", type="recommendation", tag=True)
     for word, treaty in table["shorthand"].items():
         heads[word] = Head("provision", word="number", treaty=treaty, many=True)
     for printed, name in table["wsis"].items():

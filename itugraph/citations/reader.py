@@ -126,7 +126,11 @@ class Reader:
         title = self.own.title
         if not isinstance(title, Mention):
             return False
-        if identity.number != title.members[0].number or identity.body != self.own.body:
+        if identity.number != title.members[0].number:
+            return False
+        if isinstance(found.mention, Mention) and found.mention.head.tag:
+            return True  # in the history of a Recommendation, "3.0 ITU-T O.173 2012-02-13"
+        if identity.body != self.own.body:
             return False
         text = self.normal.text
         line_start = text.rfind("\n", 0, found.start) + 1

@@ -138,7 +138,8 @@ def _read(
                 yield Found(start, numbered, language=lexicon.language)
                 end = numbered.end
         else:
-            for found in _list(text, start, match.end(), head, lexicon, detector):
+            end_of_word = start if head.tag else match.end()
+            for found in _list(text, start, end_of_word, head, lexicon, detector):
                 yield found
                 end = found.end
 
@@ -150,7 +151,9 @@ def _within_word(text: str, start: int, end: int) -> bool:
     """
     previous = text[start - 1]
     glued = previous.islower() and text[start].isupper() and text[end : end + 1].isdecimal()
-    return (previous.isalnum() and not glued) or previous == "-"
+    # In a bibliography "[b-ITU-T F.791]" is a text's label.
+    label = text[max(0, start - 3) : start] == "[b-"
+    return (previous.isalnum() and not glued) or (previous == "-" and not label)
 
 
 def _list(
