@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 
 from itugraph.citations import marks
 from itugraph.citations.context import After, Before, after, before, shared_out
+from itugraph.citations.families import families
 from itugraph.citations.lexicon import SECTOR, Head, Lexicon, sector_of
 from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
@@ -64,17 +65,6 @@ class Mention:
 
 
 _TAG = rf"{SECTOR}\s*"
-_NUMBERS: dict[str, str] = {
-    "resolution": r"(?:A/RES/)?\d{1,4}/\d{1,4}[A-Z]?|\d{1,4}(?:-\d{1,2})?[A-Z]?",
-    "decision": r"\d{1,4}[A-Z]?",
-    "recommendation": r"[A-Z]{1,3}\.\d+(?:\.\d+)*(?:-\d{1,2})?(?:/[A-Z]{1,3}\.\d+(?:\.\d+)*)?"
-    r"|\d{1,4}(?:-\d{1,2})?",
-    "opinion": r"\d{1,3}(?:-\d{1,2})?|[A-E]",
-    "report": r"[A-Z]{1,3}\.\d+(?:-\d{1,2})?",
-    "question": r"\d{1,3}(?:-\d{1,2})?/\d{1,2}",
-    "document": r"(?:PP|WTSA|WTDC|WTPF|WCIT|RA|WRC|C)-?\d\d/[A-Z]{0,4}/?\d+"
-    r"(?:\((?:Rev|Add|Corr)\.\d+\))*",
-}
 _SUFFIXED = r"(?:-\d{1,2})?"
 _DATE = re.compile(r"\d{1,2},? (?:19|20)\d\d(?!\d)")
 # Chinese writes its words right behind a number.
@@ -98,7 +88,8 @@ def _title(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _number(type_: str, *, suffixed: bool) -> re.Pattern[str]:
-    numbers = _NUMBERS[type_] if suffixed else _NUMBERS[type_].replace(_SUFFIXED, "")
+    numbers = families()[type_].number
+    numbers = numbers if suffixed else numbers.replace(_SUFFIXED, "")
     return re.compile(rf"\s{{0,3}}(?:No\.\s?)?(?:{_TAG})?(?P<number>{numbers})")
 
 
@@ -181,7 +172,7 @@ def next_number(text: str, end: int, head: Head, lexicon: Lexicon) -> int | None
     separator = _separator(lexicon.and_then, lexicon.to_then).match(text, end)
     if separator is None:
         return None
-    if head.type not in _NUMBERS:
+    if head.type is None or head.type == "handbook":
         return None
     first = _number(head.type, suffixed=False).match(text, separator.end())
     return first.start("number") if first else None
@@ -189,7 +180,7 @@ def next_number(text: str, end: int, head: Head, lexicon: Lexicon) -> int | None
 
 def resumed(text: str, start: int, head: Head, lexicon: Lexicon) -> Mention | None:
     """The rest of a list from one of its numbers on; None where it closes without a mark."""
-    if head.type not in _NUMBERS:
+    if head.type is None or head.type == "handbook":
         return None
     number = _number(head.type, suffixed=False)
     first = number.match(text, start)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from itugraph.citations import marks
 from itugraph.citations.context import longer_name, owned
+from itugraph.citations.families import families
 from itugraph.citations.lexicon import UPPER, Head, Lexicon, latin
 from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
@@ -40,18 +41,6 @@ class Provision:
     year: int | None = None
 
 
-# What a number is not cut out of; Chinese writes its words right behind it.
-_END = r"(?![^\W\u3400-\u9fff]|/)"
-_ENDS = rf"{_END}(?!\.\d)"
-_NUMBERS = {
-    "article": rf"\d{{1,3}}[A-Z]{{0,2}}{_END}",
-    "number": rf"\d{{1,2}}\.\d{{1,4}}[A-Z]{{0,2}}(?:\.\d+)?{_ENDS}|\d{{1,4}}[A-Z]{{0,2}}{_ENDS}",
-    "appendix": rf"\d{{1,2}}[A-Z]?{_END}",
-    "paragraph": rf"\d{{1,3}}(?:\s?(?P<letter>[a-zа-яأ-ي])\))?{_ENDS}",
-    "table": rf"\d{{1,2}}(?:-\d{{1,2}})?[A-Z]?{_END}",
-    # The Cyrillic letter looks like the Latin one, the Arabic letter stands for it.
-    "action-line": rf"[CСجم]\w{{0,2}}\s?\d{{1,2}}{_END}",
-}
 GENEVA_PLAN = "Geneva Plan of Action"
 
 
@@ -67,7 +56,7 @@ def _own_paragraphs(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _number(word: str) -> re.Pattern[str]:
     # A number with a tab behind it is the label of the next item.
-    return re.compile(rf"\s{{0,3}}(?P<number>{_NUMBERS[word]})(?!\t)")
+    return re.compile(rf"\s{{0,3}}(?P<number>{families()[word].number})(?!\t)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def show(
 
 
 def _told(found: Portrait, *, asked: bool) -> str:
-    lines = [found.label + (f": {found.title}" if found.title else ""), found.instrument, ""]
+    lines = [found.label + (f": {found.title}" if found.title else ""), found.instrument]
+    lines += [found.address, ""] if found.address else [""]
     if found.editions:
         rows = [
             [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 
+from itugraph.citations.families import address
 from itugraph.errors import InputError
 from itugraph.graph.graph import Graph
 from itugraph.identifiers import BASE, Edition, Instrument, Name, Part, parse_path
@@ -73,6 +74,7 @@ class Portrait:
         ended: the conference that suppressed it; into: label of the text it was merged into.
         citations: in the graph, by citing text; undecided: how many may mean it.
         gaps: sentences on what the registry does not know.
+        address: its page at ITU or the United Nations, None where no rule for it is known.
     """
 
     asked: str
@@ -86,6 +88,7 @@ class Portrait:
     citations: tuple[CitedBy, ...]
     undecided: int
     gaps: tuple[str, ...]
+    address: str | None = None
 
 
 def portrait(typed: str, registry: Registry, graph: Graph | None = None) -> Portrait:
@@ -119,6 +122,7 @@ def portrait(typed: str, registry: Registry, graph: Graph | None = None) -> Port
         citations=citations,
         undecided=_undecided(graph, instrument.path) if graph else 0,
         gaps=_gaps(instrument, registry),
+        address=address(instrument),
     )
 
 
