@@ -23,6 +23,8 @@ _BY_PLACE: Mapping[str, frozenset[Body]] = {
     "opinion": frozenset({"WTPF"}),
 }
 _SECTOR_BODIES: Mapping[str, Body] = {"R": "ITU-R", "T": "ITU-T", "D": "ITU-D"}
+# Whose study groups a body hands its Questions to.
+_STUDIES: Mapping[Body, Body] = {"WTSA": "ITU-T", "RA": "ITU-R", "WTDC": "ITU-D"}
 # "CCITT Recommendation X.25": what a Sector recommends bears the name of its assembly too.
 _SERIES_OF: Mapping[Body, Body] = {"WTSA": "ITU-T", "RA": "ITU-R"}
 _ASSEMBLIES: Mapping[str, Body] = {"R": "RA", "T": "WTSA", "D": "WTDC"}
@@ -130,6 +132,9 @@ def decide(
         return said_before[0], said_before[1], ()
     if frame.body and _own(frame.body, type_):
         return frame.body, "own-body", ()
+    studies = _STUDIES.get(frame.body) if frame.body else None
+    if studies and type_ == "question":
+        return studies, "own-body", ()
     numbered = _bodies_with(type_, member.number, registry)
     if len(numbered) == 1:
         return numbered[0], "range", ()

@@ -27,6 +27,7 @@ class Provision:
         marks: of each provision that carries its own, as appendices do.
         year: behind the treaty's name, where a treaty was made twice.
         end: where the reading ends, the treaty's name included.
+        elsewhere: whether something else than a known treaty owns them ("of the agreement").
     """
 
     head: Head
@@ -39,6 +40,7 @@ class Provision:
     end: int
     marks: tuple[Mark | None, ...] = ()
     year: int | None = None
+    elsewhere: bool = False
 
 
 GENEVA_PLAN = "Geneva Plan of Action"
@@ -64,6 +66,7 @@ class _Patterns:
     separator: re.Pattern[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
+    elsewhere: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -93,6 +96,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"(?:\d(?!\d))?"
             rf"(?!\w|'s|\s+(?:{lexicon.other})(?:{the})?[{UPPER}])"
         ),
+        elsewhere=re.compile(rf"\s+(?:{part}){lexicon.owns}(?:{the}|\w+\s)"),
         before=re.compile(
             rf"{word_start}(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))》?"
             r"(?:\s+\w+\s+\d{4}|\s*\([^()\n]{4,24}\))?\s*(?P<apart>[(,])?\s*$"
@@ -155,6 +159,7 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
         end=max(owner.end, spans[-1][1]),
         marks=tuple(own),
         year=owner.year,
+        elsewhere=owner.treaty is None and patterns.elsewhere.match(text, stop) is not None,
     )
 
 

@@ -110,7 +110,12 @@ class Reader:
             case Provision():
                 line = self.normal.text.rfind("\n", 0, found.start) + 1
                 identities = provisions(
-                    found.mention, found.start, line, self.memory, in_context=self.in_context
+                    found.mention,
+                    found.start,
+                    line,
+                    self.memory,
+                    self.own.body,
+                    in_context=self.in_context,
                 )
                 yield from zip(found.mention.spans, identities or (), strict=False)
             case Head() if found.mention.name:

@@ -36,6 +36,8 @@ def resolve(
     if type_ is None:
         return None
     number = member.number.removeprefix("A/RES/")
+    if "/" in number:
+        number = "".join(number.split())
     if type_ == "document":
         return _document(number, in_context=in_context)
     said = mention.before.body or mention.after.body

@@ -8,24 +8,37 @@ from itugraph.citations.provisions import Provision
 from itugraph.identifiers import Instrument, Part
 from itugraph.model import Body, InstrumentType, Rule
 
+# What only the Radio Regulations have, where they are spoken of.
+_OF_RADIO = frozenset({"appendix", "article", "table"})
+
 
 def provisions(
-    provision: Provision, start: int, line: int, memory: Memory, *, in_context: bool
+    provision: Provision,
+    start: int,
+    line: int,
+    memory: Memory,
+    own: Body | None,
+    *,
+    in_context: bool,
 ) -> tuple[Identity, ...] | None:
     """The identities of numbered provisions; None where they are not ITU's.
 
     Args:
         start: where the head word stands; line: where its line starts, in characters.
+        own: the body whose text the document is.
     """
     treaty: Body | None = provision.treaty
     rule: Rule = "words"
     if treaty is not None and provision.weak and not in_context:
         return None
     if treaty is None:
-        if provision.head.word == "appendix":
-            if not all(mark and mark.label for mark in provision.marks):
-                return None
+        radio = memory.treaty is not None and memory.treaty[0] >= line and memory.treaty[1] == "RR"
+        if provision.head.word == "appendix" and all(m and m.label for m in provision.marks):
             treaty, rule = "RR", "tag"
+        elif (
+            provision.head.word in _OF_RADIO and not provision.elsewhere and (radio or own == "WRC")
+        ):
+            treaty, rule = "RR", "own-body" if own == "WRC" else "words"
         elif provision.head.word != "number":
             return None
     if treaty is None:

@@ -31,8 +31,10 @@ def test_each_type_and_each_word_of_a_provision_is_a_family() -> None:
 def test_an_example_is_read(family: Family, text: str, paths: tuple[str, ...]) -> None:
     found = citations(text)
     assert tuple(c.target for c in found) == paths
-    assert all(re.fullmatch(family.number, c.number or "") for c in found)
-    assert {c.type for c in found} == {PARTS.get(family.type, family.type)}
+    kind = PARTS.get(family.type, family.type)
+    numbers = [c.surface for c in found if c.type == kind]
+    assert numbers
+    assert all(re.search(family.number, number) for number in numbers)
 
 
 @pytest.mark.parametrize(("family", "text"), COUNTERS, ids=lambda one: str(one)[:60])
