@@ -39,6 +39,10 @@ def is_strong(mention: Mention | Provision, registry: Registry) -> bool:
     if isinstance(mention, Provision):
         # Only ITU numbers the provisions of its treaties through: "No. 73 of the Convention".
         numbered = mention.head.word == "number" and mention.head.treaty is None
+        if any(mark and mark.label and registry.tagged(mark.label) for mark in mention.marks):
+            return True
+        if mention.place and mention.year and registry.meetings(mention.place, mention.year):
+            return mention.treaty is not None
         return mention.treaty is not None and (not mention.weak or numbered)
     before, after = mention.before, mention.after
     if mention.sector or before.sector or after.sector or before.event or after.event:

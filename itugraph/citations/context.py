@@ -76,6 +76,10 @@ class _Patterns:
     after_other: re.Pattern[str]
     after_pointer: re.Pattern[str]
     respectively: re.Pattern[str]
+    its: re.Pattern[str]
+    somebody: re.Pattern[str]
+    of_others: re.Pattern[str]
+    ends_name: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -92,7 +96,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     return _Patterns(
         name=re.compile(rf"(?:(?P<event>{event})|(?P<name>{bodies}))(?:'s)?\s+$"),
         bracketed=re.compile(
-            rf"\((?:(?P<event>{event})|(?P<name>{bodies}))\)\s+(?:(?:\w+\s+its|{lexicon.into})\s+)?$"
+            rf"\((?:(?P<event>{event})|(?P<name>{bodies}))\)\s+(?:(?:\w+\s+its|{lexicon.into})\s+(?:{the})?)?$"
         ),
         capitals=re.compile(rf"(?P<word>{capitals})\s+$"),
         sector=re.compile(rf"{SECTOR}\s*$"),
@@ -120,6 +124,12 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         respectively=re.compile(
             rf"\s*,?\s*{own_whose}(?P<bodies>[^.;()\n]{{3,400}}?),?\s*(?:{lexicon.respectively})(?!\w)"
         ),
+        its=re.compile(rf"(?<!\w)(?:{lexicon.its})\s+$"),
+        somebody=re.compile(rf"(?<![\w-])(?:(?P<event>{event})|(?P<name>{bodies}))(?![\w-])"),
+        of_others=re.compile(
+            rf"\s+(?:{lexicon.belongs})(?:{the})?(?!(?:{lexicon.own_names})\b)[^\W\d_]"
+        ),
+        ends_name=re.compile(rf"\s*(?:[,.;:)]|$)|\s+(?:{lexicon.and_})\s"),
         after_sector=re.compile(rf"\s+{own_whose}(?:{the})?{SECTOR}"),
         after_foreign=re.compile(
             # A bracket that is no mark of ITU's may stand between: "222 (XXIV-14) of CICAD".
@@ -189,13 +199,34 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
         at = match.start()
     elif window.endswith(lexicon.distributive):
         return Before(distributive=True)
+    elif its := _its_owner(window, lexicon):
+        found = its
     elif owned(window, lexicon):
         return Before(foreign=True)
     ahead = window[:at].removesuffix("ITU ")
-    pointer = patterns.pointer.search(ahead)
-    if pointer is None and patterns.item_of is not None:
-        pointer = patterns.item_of.search(ahead)
+    # "point 2 du décide de": its last words alone are a pointer too, one without an item.
+    pointer = patterns.item_of.search(ahead) if patterns.item_of is not None else None
+    pointer = pointer or patterns.pointer.search(ahead)
     return replace(found, steps=_steps(pointer, lexicon)) if pointer else found
+
+
+def _its_owner(window: str, lexicon: Lexicon) -> Before | None:
+    """The body named last in the sentence, where "its" stands before the head."""
+    patterns = _patterns(lexicon)
+    if patterns.its.search(window) is None:
+        return None
+    named = list(patterns.somebody.finditer(window))
+    if not named:
+        return None
+    last = named[-1]
+    name = last["name"] or ""
+    if name in lexicon.weak_bodies or re.search(r"[.;]\s", window[last.end() :]):
+        return None
+    if patterns.of_others.match(window, last.end()) or patterns.longer.match(window, last.end()):
+        return None  # "the Security Council of the housing estate, in its Resolution 1325"
+    if owned(window[: last.start()], lexicon):
+        return None
+    return Before(body=lexicon.bodies.get(" ".join(name.split())), event=last["event"])
 
 
 def owned(words: str, lexicon: Lexicon) -> bool:
@@ -273,7 +304,12 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
             end=match.end(),
         )
     if match := patterns.after_foreign.match(text, end):
-        return After(foreign=match["word"].rstrip(".") not in lexicon.neutral_after, end=end)
+        word = match["word"].rstrip(".")
+        # "of the Assembly" alone is a body named before, in capitals as some languages have it.
+        generic = word.lower() in lexicon.neutral_bodies and patterns.ends_name.match(
+            text, match.end()
+        )
+        return After(foreign=word not in lexicon.neutral_after and not generic, end=end)
     if match := patterns.after_other.match(text, end):
         return After(other=match["word"] not in lexicon.neutral_bodies, end=end)
     return After(steps=_behind(text, end, patterns, lexicon), end=end)

@@ -274,7 +274,8 @@ def shared(members: list[Member]) -> tuple[Member, ...]:
     following: Mark | None = None
     for member in reversed(members):
         if member.mark is not None:
-            following = member.mark
+            # The date of a Recommendation is its own, the mark of a conference is many texts'.
+            following = member.mark if member.mark.dated is None else None
             told.append(member)
         elif following is not None:
             told.append(replace(member, mark=following, shared=True))

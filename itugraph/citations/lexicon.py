@@ -91,7 +91,8 @@ class Lexicon:
         letters: those of another alphabet that label items, in their order.
         others: what names of other organisations end with.
         into: of a body before its text: "the Assembly (WTSA) in Resolution 5"; respectively:
-            behind bodies that share out the members of a list.
+            behind bodies that share out the members of a list; its: before a text of the body
+            that is named last.
         number_first: whether the number stands before the word, as in Chinese.
         enacting: what may stand before the body in an enacting line.
         spaced: whether words are parted by blanks.
@@ -142,6 +143,7 @@ class Lexicon:
     summit: str
     others: str
     into: str
+    its: str
     respectively: str
     letters: str
     number_first: bool
@@ -268,6 +270,7 @@ def load(language: str, registry: Registry) -> Lexicon:
         ),
         others=alternation(table["own"].get("others", ["~"])),
         into=alternation(table["links"].get("into", ["~"])),
+        its=alternation(table["links"].get("its", ["~"])),
         respectively=alternation(table["lists"].get("respectively", ["~"])),
         context=tuple(table["own"]["context"]),
         letters=table.get("letters", ""),
@@ -281,7 +284,8 @@ def load(language: str, registry: Registry) -> Lexicon:
 
 def _pointer_names(registry: Registry, language: str) -> dict[str, str]:
     english = {opener.id: opener.words.lower() for opener in registry.openers}
-    return {o.words.lower(): english[o.id] for o in registry.openers_of[language]}
+    # One word may stand for several openers: the first of them is the usual one.
+    return {o.words.lower(): english[o.id] for o in reversed(registry.openers_of[language])}
 
 
 def _meetings(registry: Registry) -> set[str]:

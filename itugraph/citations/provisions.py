@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itugraph.citations import marks
 from itugraph.citations.context import longer_name, owned
 from itugraph.citations.families import families
-from itugraph.citations.lexicon import UPPER, Head, Lexicon, latin
+from itugraph.citations.lexicon import UPPER, Head, Lexicon, alternation, latin
 from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
 
@@ -25,7 +25,7 @@ class Provision:
         document: the outcome document of WSIS they belong to.
         weak: whether the treaty's name means ITU's only in ITU's context.
         marks: of each provision that carries its own, as appendices do.
-        year: behind the treaty's name, where a treaty was made twice.
+        year, place: behind the treaty's name: "(Geneva, 1992)".
         end: where the reading ends, the treaty's name included.
         elsewhere: whether something else than a known treaty owns them ("of the agreement").
     """
@@ -41,6 +41,7 @@ class Provision:
     marks: tuple[Mark | None, ...] = ()
     year: int | None = None
     elsewhere: bool = False
+    place: str | None = None
 
 
 GENEVA_PLAN = "Geneva Plan of Action"
@@ -77,7 +78,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         lexicon.treaty_names,
         lexicon.wsis_names,
     )
-    articles = "|".join(w for w, h in lexicon.heads.items() if h.word == "article" and len(w) > 4)
+    articles = alternation(w for w, h in lexicon.heads.items() if h.word == "article")
     annex = "|".join(w for w, name in lexicon.parts.items() if name == "annex")
     topic = rf"(?:,?\s+(?:{lexicon.topic})[^.;\n]{{1,200}}?,?)?"
     inside = rf"(?P<inside>\s+(?:{part})(?:{articles})\s+\d+[A-Z]?)?"
@@ -127,14 +128,14 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
     if match is None:
         return None
     found = [match]
-    while separator := patterns.separator.match(text, found[-1].end()):
+    own = [_own_mark(text, match, head, lexicon)]
+    while separator := patterns.separator.match(text, _stop(found[-1], own[-1])):
         following = number.match(text, separator.end())
         if following is None or not (head.many or head.word == "paragraph"):
             break
         found.append(following)
-    stop = found[-1].end()
-    if head.word == "appendix" and (mark := marks.parse(text, stop, lexicon)):
-        stop = mark.end
+        own.append(_own_mark(text, following, head, lexicon))
+    stop = _stop(found[-1], own[-1])
     if head.treaty is not None:
         owner = _Owner(stop, head.treaty, weak=True)
     elif head.word == "action-line":
@@ -145,9 +146,7 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
         owner = _owner(text, start, stop, patterns, lexicon)
         if owner.treaty and head.word in ("article", "number", "appendix", "table"):
             start = _from_name(text, start, owner.treaty, lexicon)
-    spans = [m.span("number") for m in found]
-    own = [marks.parse(text, m.end(), lexicon) if head.word == "appendix" else None for m in found]
-    spans = [(s[0], mark.end if mark else s[1]) for s, mark in zip(spans, own, strict=True)]
+    spans = [(m.start("number"), _stop(m, mark)) for m, mark in zip(found, own, strict=True)]
     return Provision(
         head=head,
         spans=((start, spans[0][1]), *spans[1:]),
@@ -160,7 +159,17 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
         marks=tuple(own),
         year=owner.year,
         elsewhere=owner.treaty is None and patterns.elsewhere.match(text, stop) is not None,
+        place=owner.place,
     )
+
+
+def _own_mark(text: str, number: re.Match[str], head: Head, lexicon: Lexicon) -> Mark | None:
+    """The mark behind a number: only appendices carry their own."""
+    return marks.parse(text, number.end(), lexicon) if head.word == "appendix" else None
+
+
+def _stop(number: re.Match[str], mark: Mark | None) -> int:
+    return mark.end if mark else number.end("number")
 
 
 def _from_name(text: str, start: int, treaty: Body, lexicon: Lexicon) -> int:
@@ -200,15 +209,15 @@ class _Owner:
     document: str | None = None
     weak: bool = False
     year: int | None = None
+    place: str | None = None
 
 
 def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexicon) -> _Owner:
-    year: int | None = None
+    mark: Mark | None = None
     if match := patterns.after.match(text, stop):
         # What stands between a provision and its treaty is read again: "No. 48 in Article 3 of".
         reach = stop if match["topic"] or match["inside"] else match.end()
         mark = marks.parse(text, match.end(), lexicon)
-        year = mark.year if mark else None
     else:
         line = text.rfind("\n", 0, start) + 1
         window = text[max(line, start - 80) : start]
@@ -227,4 +236,5 @@ def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexic
     weak = name in lexicon.weak_treaties
     if longer_name(lexicon).match(text, max(match.end(), stop)):
         return _Owner(stop)  # "the Constitution of UNESCO"
-    return _Owner(reach, lexicon.treaties[name], weak=weak, year=year)
+    year, place = (mark.year, mark.place) if mark else (None, None)
+    return _Owner(reach, lexicon.treaties[name], weak=weak, year=year, place=place)

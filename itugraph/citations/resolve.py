@@ -41,7 +41,8 @@ def resolve(
     if type_ == "document":
         return _document(number, in_context=in_context)
     said = mention.before.body or mention.after.body
-    if mention.head.small and "/" not in number and said not in UNITED_NATIONS:
+    marked = member.mark is not None and (member.mark.place or member.mark.label)
+    if mention.head.small and "/" not in number and said not in UNITED_NATIONS and not marked:
         return None  # written small it means a text named before, not a number of its own
     if type_ == "resolution" and ("/" in number or mention.head.symbol):
         return _united_nations(mention, member, number, in_context=in_context)

@@ -26,13 +26,15 @@ _DELETED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u
 # Apache POI and Tika print these in place of notes, bookmarks and pictures.
 _ARTEFACT = r"\[(?:footnoteRef|endnoteRef|bookmark|image): ?[^\]\n]{0,80}\]"
 # Of a word cut at a line's end, and of Chinese words that blanks were put into.
-_CUTS = r"(?<=[a-z])-\n(?=[a-z])|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])"
+_CUTS = r"(?<=[a-zß-öø-ÿа-яё])-\n(?=[a-zß-öø-ÿа-яё])|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])"
 _CHANGES_LENGTH = re.compile(
     rf"{_ARTEFACT}|{_CUTS}|[{_DELETED}]|[{_VOWELS}]+"
     r"|[^\W\d_]?[\u0300-\u036f\u0653-\u0655]+|[\ufb00-\ufb06\uff21-\uff5a]"
 )
 # A converter's table mix-up: between Latin letters it stands for the no-break hyphen.
 _STRAY_HYPHEN = re.compile("(?<=[A-Za-z])\u01e6(?=[A-Za-z])")
+# A dash within a name in capitals is a hyphen: "UIT–T", "CMR–15".
+_NAME_DASH = re.compile(r"(?<=[A-ZА-Я]{2})\u2013(?=[A-ZА-Я]\b|\d\d(?!\d))")
 _VOWEL = re.compile(f"[{_VOWELS}]+")
 _SINGLES: dict[int, str | int | None] = {
     **{ord(c): " " for c in _SPACES},
@@ -111,6 +113,8 @@ def normalise(text: str) -> Normal:
         text = text.translate(singles)
     if "\u01e6" in text:
         text = _STRAY_HYPHEN.sub("-", text)
+    if "\u2013" in text:
+        text = _NAME_DASH.sub("-", text)
     if not _CHANGES_LENGTH.search(text):
         return Normal(text)
     pieces: list[str] = []
