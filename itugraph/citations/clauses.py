@@ -85,7 +85,8 @@ class _Openers:
 
 @lru_cache(maxsize=16)
 def _openers(lexicon: Lexicon, openers: tuple[Opener, ...]) -> _Openers:
-    verbs = {o.words.lower(): o for o in openers}
+    # Two openers may have one word: the first of them is the usual one.
+    verbs = {o.words.lower(): o for o in reversed(openers)}
     words = "|".join(re.escape(w) for w in sorted(verbs, key=len, reverse=True))
     first = {o.words.split()[0] for o in openers if o.type == "operative"}
     acting = "|".join(sorted(first | set(lexicon.also), key=len, reverse=True))

@@ -130,7 +130,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"\s+(?:{lexicon.belongs})(?:{the})?(?!(?:{lexicon.own_names})\b)[^\W\d_]"
         ),
         ends_name=re.compile(rf"\s*(?:[,.;:)]|$)|\s+(?:{lexicon.and_})\s"),
-        after_sector=re.compile(rf"\s+{own_whose}(?:{the})?{SECTOR}"),
+        # "Question 22-1/1 de la Commission d'études 1 de l'UIT-D"
+        after_sector=re.compile(
+            rf"(?:\s+{own_whose}(?:{the})?(?:{lexicon.groups})\s+\d{{1,2}})?"
+            rf"\s+{own_whose}(?:{the})?{SECTOR}"
+        ),
         after_foreign=re.compile(
             # A bracket that is no mark of ITU's may stand between: "222 (XXIV-14) of CICAD".
             rf"\s*(?:\([^()\n]{{1,30}}\))?\s*,?\s*(?:{whose})"

@@ -92,7 +92,8 @@ class Lexicon:
         others: what names of other organisations end with.
         into: of a body before its text: "the Assembly (WTSA) in Resolution 5"; respectively:
             behind bodies that share out the members of a list; its: before a text of the body
-            that is named last.
+            that is named last; groups: that study a Question, between it and its Sector;
+            not_ours: words that make of a treaty's name that of somebody else's.
         number_first: whether the number stands before the word, as in Chinese.
         enacting: what may stand before the body in an enacting line.
         spaced: whether words are parted by blanks.
@@ -144,6 +145,8 @@ class Lexicon:
     others: str
     into: str
     its: str
+    groups: str
+    not_ours: str
     respectively: str
     letters: str
     number_first: bool
@@ -271,6 +274,8 @@ def load(language: str, registry: Registry) -> Lexicon:
         others=alternation(table["own"].get("others", ["~"])),
         into=alternation(table["links"].get("into", ["~"])),
         its=alternation(table["links"].get("its", ["~"])),
+        groups=alternation(table["links"].get("groups", ["~"])),
+        not_ours=alternation(table["weak"].get("not_ours", ["~"])),
         respectively=alternation(table["lists"].get("respectively", ["~"])),
         context=tuple(table["own"]["context"]),
         letters=table.get("letters", ""),

@@ -95,7 +95,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             # "the Convention on the Rights of the Child" is somebody else's.
             # Digits of a footnote may stick to the name.
             rf"(?:\d(?!\d))?"
-            rf"(?!\w|'s|\s+(?:{lexicon.other})(?:{the})?[{UPPER}])"
+            rf"(?!\w|'s|\s+(?:{lexicon.other})(?:{the})?[{UPPER}]"
+            rf"|\s+(?:{lexicon.not_ours})(?!\w))"
         ),
         elsewhere=re.compile(rf"\s+(?:{part}){lexicon.owns}(?:{the}|\w+\s)"),
         before=re.compile(
