@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from itugraph.citations.lexicon import Lexicon
+from itugraph.citations.lexicon import UPPER, Lexicon, alternation
 from itugraph.model import Piece
 from itugraph.registry import Opener
 
@@ -29,12 +29,21 @@ _INLINE_LABEL = re.compile(
     r"(?P<label>\d{1,2}(?:\.\d{1,2})+(?= [a-z])|(?:x|ix|iv|v?i{1,3}|v)\)(?= ))"
 )
 _FOOTNOTE = re.compile(r"_{4,}\s*|\[\d+:\s")
-# A heading: in capitals also within a line, else alone on its line.
-_ANNEX = re.compile(
-    r"(?:^|(?<=[.;,] ))(?:ANNEX|APPENDIX)(?: (?P<number>\d{1,2}|[A-Z]))?(?: TO [A-Z]|\s*$)"
-    r"|^(?:Annex|Appendix)(?: (?P<small>\d{1,2}|[A-Z]))?(?: to [A-Z][^.;\n]{0,80})?\s*$",
-    re.MULTILINE,
-)
+
+
+def _annex(lexicon: Lexicon) -> re.Pattern[str]:
+    """The heading of an annex: in capitals also within a line, else alone on its line."""
+    words = [w for w, part in lexicon.parts.items() if part in ("annex", "appendix")]
+    capitals = alternation(w for w in words if w.isupper()) or "(?!)"
+    small = alternation(w for w in words if not w.isupper() and not w[0].islower()) or "(?!)"
+    part = rf"(?:{lexicon.part})(?:{lexicon.the})?"
+    return re.compile(
+        rf"(?:^|(?<=[.;,] ))(?:{capitals})(?: (?P<number>\d{{1,2}}|[A-Z]))?"
+        rf"(?:\s+(?=[{UPPER}]{{2}}|[{UPPER}]\s[{UPPER}]){part}[{UPPER}]|\s*$)"
+        rf"|^(?:{small})(?: (?P<small>\d{{1,2}}|[A-Z]))?"
+        rf"(?: {part}[{UPPER}][^.;\n]{{0,80}})?\s*$",
+        re.MULTILINE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,7 @@ class _Openers:
     addressee_end: re.Pattern[str]
     heads: re.Pattern[str]
     also: tuple[str, ...]
+    annex: re.Pattern[str]
     verbs: dict[str, Opener]
 
 
@@ -102,6 +112,7 @@ def _openers(lexicon: Lexicon, openers: tuple[Opener, ...]) -> _Openers:
         addressee_end=re.compile(rf"[,;:]|\s(?:{lexicon.ends})\s(?!(?:{lexicon.chained})\b)|\d"),
         heads=lexicon.candidates,
         also=lexicon.also,
+        annex=_annex(lexicon),
         verbs=verbs,
     )
 
@@ -178,7 +189,7 @@ def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[Clause]:
                 yield Clause(piece_start, piece_end, "footnote", None, None)
                 continue
             if kind == "annex":
-                match = _ANNEX.match(text, piece_start)
+                match = openers.annex.match(text, piece_start)
                 number = (match["number"] or match["small"]) if match else None
                 opener, verb, stack = f"annex {number.lower()}" if number else "annex", None, ()
                 yield Clause(piece_start, piece_end, opener, None, None)
@@ -212,7 +223,7 @@ def _pieces(text: str, start: int, end: int, openers: _Openers) -> Iterator[tupl
         cuts[match.end()] = "opener"
     for match in _INLINE_LABEL.finditer(text, start, stop):
         cuts[match.start()] = "item"
-    for match in _ANNEX.finditer(text, start, stop):
+    for match in openers.annex.finditer(text, start, stop):
         cuts[match.start()] = "annex"
     if footnote:
         cuts[footnote.start()] = "footnote"

@@ -143,7 +143,13 @@ class Reader:
         line = text[line_start : line_end if line_end >= 0 else len(text)].strip()
         if isinstance(found.mention, Mention) and len(line) <= found.mention.end - found.start + 6:
             return True  # alone on its line but for a page number
-        return self._annex_heading(text[line_start : found.start], found)
+        before = text[line_start : found.start]
+        # "(de la Résolution 44 (Rév. Genève, 2022))" below the word "Annexe"
+        if self._ends_line(found) and re.fullmatch(
+            rf"\s*\(\s*(?:{self.lexicon.part})?(?:{self.lexicon.the})?", before
+        ):
+            return True
+        return self._annex_heading(before, found)
 
     def _annex_heading(self, before: str, found: Found) -> bool:
         """Whether the line, or in capitals the words before, head an annex of the text."""
