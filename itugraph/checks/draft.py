@@ -96,7 +96,7 @@ def draft(
     """
     standing = tuple(in_state(citations, "after"))
     own = next((c for c in standing if c.self_), None)
-    conference = _enacting(document, registry)
+    conference = _enacting(document, standing, registry)
     if conference is None and own is not None and not own.ambiguous and own.conference:
         conference = registry.conferences[own.conference]
     if date is None and conference is not None:
@@ -106,14 +106,22 @@ def draft(
     return Draft(document, registry, standing, own, conference, date)
 
 
-def _enacting(document: Document, registry: Registry) -> Conference | None:
+def _enacting(
+    document: Document, citations: tuple[Citation, ...], registry: Registry
+) -> Conference | None:
     text = document.text
     if is_redline(document.runs):
         text = state_text(text, document.runs, "after").text
-    head = normalise(text[:_HEAD]).text
-    first = next(iter(stretches(head)), None)
+    normal = normalise(text[:_HEAD])
+    first = next(iter(stretches(normal.text)), None)
     language = first.language if first else document.language
-    return frame(head, load(language, registry), registry).conference
+    found = frame(normal.text, load(language, registry), registry)
+    # "The Assembly adopted Resolution 44 (Dubai, 2012), which …" enacts nothing.
+    if found.title is None and found.conference is not None:
+        end = normal.source(0, found.body_end)[1]
+        if any(citation.start < end for citation in citations):
+            return None
+    return found.conference
 
 
 @cache

@@ -9,7 +9,7 @@ from itugraph.checks.draft import Draft
 from itugraph.checks.finding import Fact, Finding, adopted, finding, held, suggested
 from itugraph.checks.numbering import above_all, first_given_later
 from itugraph.model import Body, Citation
-from itugraph.registry import Conference, Registry, mark
+from itugraph.registry import Conference, Registry, cited_by_place
 
 
 def impossible(draft: Draft) -> Iterator[Finding]:
@@ -31,23 +31,29 @@ def _never_met(citation: Citation, draft: Draft) -> Finding | None:
     body, year = citation.body, citation.year
     if "impossible-mark" not in citation.notes or body is None or year is None:
         return None
+    if body == "COUNCIL":
+        return None  # its marks are of sessions, with words of change before the year
     registry = draft.registry
     if citation.place is None:
         message = f"no conference is known by the tag of {_shown(citation)}"
         return finding("impossible", message, citation, (), at_most="hint")
     there = [c for c in _of(body, registry) if c in registry.meetings(citation.place, c.year)]
     then = [c for c in _of(body, registry) if c.year == year]
-    if not there and not then:
+    others = [c for c in registry.meetings(citation.place, year) if cited_by_place(c)]
+    if not there and not then and not others:
         return None
-    # Beyond the conferences it has, the registry knows nothing.
+    # Beyond the conferences it has, the registry knows nothing; a place where nobody ever met
+    # may be misread, and a body that only the citing text suggests may be another.
     years = [c.year for c in _of(body, registry)]
-    sure = min(years) <= year <= max(years) and (bool(there) or citation.rule in ("tag", "words"))
+    told = citation.rule in ("tag", "words")
+    if others and not told:
+        return None
+    sure = (told or bool(there)) and registry.met_at(citation.place)
+    sure = sure and min(years) <= year <= max(years)
     meant = there + [c for c in then if c not in there]
-    why = [held(c) for c in (then or there)]
-    others = [c for c in registry.meetings(citation.place, year) if c.body != body]
+    why = [held(c) for c in (others or then or there)]
     message = f"{_name(body)} did not meet in {citation.place}, {year}"
     if others:
-        why.append(held(others[0]))
         message += f": that is the mark of {' and '.join(c.id for c in others)}"
     elif then:
         message += f": in {year} it met in {_places(then)}"
@@ -152,7 +158,7 @@ def _likely(citation: Citation, meant: list[Conference], registry: Registry) -> 
 
 
 def _places(conferences: list[Conference]) -> str:
-    return " and ".join(mark(c, revised=False).partition(",")[0] for c in conferences)
+    return " and ".join(c.places.get("en") or c.tag for c in conferences)
 
 
 def _name(body: Body) -> str:
