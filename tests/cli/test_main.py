@@ -19,7 +19,10 @@ from itugraph.errors import InputError
 
 from .support import TEXTS, TRACEBACK, Run, misused
 
-COMMANDS = ["build", "export", "extract", "query", "redline", "show", "text", "validate", "view"]
+COMMANDS = [
+    "build", "check", "evaluate", "export", "extract", "query", "redline", "show", "text",
+    "validate", "view",
+]  # fmt: skip
 
 
 def shell(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
