@@ -17,8 +17,8 @@ from itugraph.registry import Conference, Registry
 
 _HEAD = 6000
 """How much of a text may hold its title and enacting line, in characters."""
-_AROUND = 60
-"""How far from a citation words may say that it is of the past, in characters."""
+_BEFORE, _BEHIND = 160, 60
+"""How far before and behind a citation words may say that it is of the past, in characters."""
 _ENDS = (";", "；", "؛", "\n")
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
@@ -45,7 +45,9 @@ class Draft:
     @property
     def adopting(self) -> Conference | None:
         """The conference whose texts may be cited before and after it revised them."""
-        return self.date.conference if self.date.told != "registry" else None
+        if self.date.told == "registry":
+            return None
+        return self.date.conference or self.conference
 
     def is_past(self, citation: Citation) -> bool:
         """Whether what stands around a citation says that what it cites is of the past.
@@ -59,7 +61,7 @@ class Draft:
         if any(year <= self.date.year for year in years):
             return True
         past = _past(citation.language)
-        return bool(past.search(before[-_AROUND:]) or past.search(after[:_AROUND]))
+        return bool(past.search(before[-_BEFORE:]) or past.search(after[:_BEHIND]))
 
     def misplaces(self, citation: Citation) -> bool:
         """Whether a citation says "of this conference" and bears another conference's mark."""

@@ -50,7 +50,7 @@ def _judge(
     if not telling:
         message += "; the same conference did it"
     lenient = not telling or citation.self_ or _own_text(citation, draft)
-    at_most: Severity = "hint" if lenient or _on_purpose(citation, last, draft) else "error"
+    at_most: Severity = "hint" if lenient or _on_purpose(citation, draft) else "error"
     yield finding("superseded", message, citation, why, suggestion=suggestion, at_most=at_most)
 
 
@@ -97,9 +97,9 @@ def _own_text(citation: Citation, draft: Draft) -> bool:
     return draft.own is not None and citation.instrument == draft.own.instrument
 
 
-def _on_purpose(citation: Citation, last: EditionRow, draft: Draft) -> bool:
-    """Whether an outdated edition seems to be meant: told as past, or beside the current one."""
-    if draft.is_past(citation):
-        return True
-    beside = {c.edition for c in draft.beside(citation)}
-    return last.kind != "suppressed" and draft.registry.edition_path(last) in beside
+def _on_purpose(citation: Citation, draft: Draft) -> bool:
+    """Whether an outdated edition seems to be meant: told as past, or one of several editions."""
+    return draft.is_past(citation) or any(
+        other.instrument == citation.instrument and other.edition not in (None, citation.edition)
+        for other in draft.beside(citation)
+    )
