@@ -28,11 +28,13 @@ MAY_USE: dict[str, set[str]] = {
     "registry": GROUND,
     "reading": GROUND,
     "citations": GROUND | {"registry", "reading"},
+    "checks": GROUND | {"registry", "reading", "citations"},
     "evaluation": GROUND | {"registry", "reading", "citations"},
     "graph": GROUND | {"registry", "reading", "citations"},
     "views": {"errors", "model", "resources", "vocabulary"},
     "explore": GROUND | {"registry", "reading", "citations", "graph", "views"},
-    "cli": GROUND | {"registry", "reading", "citations", "evaluation", "graph", "views", "explore"},
+    "cli": GROUND
+    | {"registry", "reading", "citations", "checks", "evaluation", "graph", "views", "explore"},
     "__init__": GROUND | {"registry", "reading", "citations", "graph", "views", "explore"},
     "__main__": {"cli"},
 }

@@ -14,6 +14,7 @@ from itugraph.errors import ItugraphError
 
 _COMMANDS = (
     "build",
+    "check",
     "evaluate",
     "export",
     "extract",
@@ -29,6 +30,7 @@ _EPILOG = """\b
 Examples:
   itugraph extract draft.txt                     its citations as a table
   itugraph redline draft.docx                    what it does to its citations
+  itugraph check draft.docx                      what is wrong with them
   itugraph build texts/ -g graph                 a folder of texts into a graph
   itugraph show "WTSA Res. 44" -g graph          editions, and who cites it
   itugraph query who-cites "WTSA Res. 44" -g graph
@@ -68,6 +70,7 @@ _FAULT = 3
 # Told here too, so that the list of commands loads none of them; a test compares.
 _SUMMARIES = {
     "build": "Read texts into a graph folder.",
+    "check": "Tell what is wrong with the citations of a draft.",
     "evaluate": "Compare what is extracted with labelled texts.",
     "export": "Write a graph in another format.",
     "extract": "Print the citations of texts.",

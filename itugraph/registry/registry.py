@@ -226,12 +226,19 @@ class Registry:
         >>> registry.label("ra/resolution/6/2015"), registry.label("wrc/resolution/80/2007")
         ('Resolution ITU-R 6-2 (Rev. Geneva, 2015)', 'WRC Resolution 80 (Rev.WRC-07)')
         """
-        conference = self.conferences[row.conference]
         suffix = f"-{row.suffix}" if row.suffix else ""
+        return f"{name.instrument.printed}{suffix} ({self.mark_of(row)})"
+
+    def mark_of(self, row: EditionRow) -> str:
+        """What stands in the brackets of a citation of an edition, in English.
+
+        >>> registry = Registry.load()
+        >>> registry.mark_of(registry.row("wtsa/resolution/44/2016"))
+        'Rev. Hammamet, 2016'
+        """
         # Of an edition that was only seen it is not known, unless another came before it.
         later = row.kind == "exists" and self.histories[row.instrument].editions[0] != row
-        revised = row.kind == "revised" or later
-        return f"{name.instrument.printed}{suffix} ({mark(conference, revised)})"
+        return mark(self.conferences[row.conference], row.kind == "revised" or later)
 
     @property
     def newest(self) -> Conference:

@@ -19,7 +19,10 @@ from itugraph.errors import InputError
 
 from .support import TEXTS, TRACEBACK, Run, misused
 
-COMMANDS = ["build", "export", "extract", "query", "redline", "show", "text", "validate", "view"]
+COMMANDS = [
+    "build", "check", "evaluate", "export", "extract", "query", "redline", "show", "text",
+    "validate", "view",
+]  # fmt: skip
 
 
 def shell(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -75,7 +78,7 @@ def test_every_example_of_the_helps_is_a_call_that_parses(run: Run) -> None:
             options = re.findall(r"(?<!\S)(--?[a-z-]+)", re.split(r" [|<>] ", line)[0])
             loaded = cli.get_command(click.Context(cli), command)
             assert loaded is not None
-            known = {name for p in loaded.params for name in p.opts}
+            known = {name for p in loaded.params for name in (*p.opts, *p.secondary_opts)}
             assert set(options) - {"-"} <= known, line
 
 

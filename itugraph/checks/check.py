@@ -1,0 +1,51 @@
+"""All rules over one text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from itugraph.checks.dates import AsOf
+from itugraph.checks.draft import draft
+from itugraph.checks.finding import Finding
+from itugraph.checks.impossible import impossible
+from itugraph.checks.superseded import superseded
+from itugraph.checks.title import title
+from itugraph.citations import extract
+from itugraph.model import Document
+from itugraph.registry import Registry
+
+_RULES = (superseded, impossible, title)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text with what was found in it.
+
+    Attributes:
+        date: that it was checked for.
+        findings: in the order of the text, errors before hints at one place.
+    """
+
+    document: Document
+    date: AsOf
+    findings: tuple[Finding, ...]
+
+
+def check(document: Document, registry: Registry, date: AsOf | None = None) -> Checked:
+    r"""Check a text's citations.
+
+    Args:
+        date: that takes the place of the date of the text's own conference.
+
+    >>> from itugraph.checks.dates import as_of
+    >>> from itugraph.reading import read_bytes
+    >>> registry = Registry.load()
+    >>> letter = read_bytes("a.txt", b"See Resolution 44 (Rev. Dubai, 2012) of WTSA.\n")
+    >>> [found] = check(letter, registry, as_of("PP-18", registry)).findings
+    >>> found.rule, found.severity, found.suggestion
+    ('superseded', 'error', 'Rev. Hammamet, 2016')
+    """
+    read = draft(document, extract(document, registry), registry, date)
+    found = [finding for rule in _RULES for finding in rule(read)]
+    order = sorted(found, key=lambda f: (f.span, f.severity, f.rule))
+    return Checked(document, read.date, tuple(order))
