@@ -21,8 +21,8 @@ _LINE_OPENER = 200
 """The longest line that is read as an opener, in characters."""
 
 _LABEL = re.compile(
-    r"[ \t]*(?P<label>\d{1,2}(?:\.\d{1,2})+|\d{1,2}|[a-z]{1,2}|[ivx]{1,5})(?P<close>\)?)"
-    r"(?=\t|(?<=\))[ ]|[ ]{2,})[\t ]*"
+    r"[ \t]*(?P<label>\d{1,2}(?:\.\d{1,2})+|\d{1,2}|[a-z]{1,2}|[ivx]{1,5}|[ء-ي]{1,2})"
+    r"(?P<close>(?: ?\))?)(?=\t|(?<=\))[ ]|[ ]{2,})[\t ]*"
 )
 _INLINE_LABEL = re.compile(
     r"(?<=[;:,.])(?<!No\.)(?<!Nos\.) "
@@ -203,7 +203,7 @@ def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[Clause]:
                 continue
             label = _LABEL.match(line) if kind == "line" else None
             if label:
-                stack = _nested(stack, label["label"] + label["close"])
+                stack = _nested(stack, label["label"] + label["close"].strip())
             elif kind == "item":
                 found = _INLINE_LABEL.match(text, piece_start)
                 stack = _nested(stack, found["label"]) if found else stack

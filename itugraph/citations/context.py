@@ -63,6 +63,7 @@ class After:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     name: re.Pattern[str]
+    between: re.Pattern[str]
     bracketed: re.Pattern[str]
     capitals: re.Pattern[str]
     sector: re.Pattern[str]
@@ -95,6 +96,12 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     ends = r"(?:\d(?!\d))?(?![\w-])"
     return _Patterns(
         name=re.compile(rf"(?:(?P<event>{event})|(?P<name>{bodies}))(?:'s)?\s+$"),
+        between=re.compile(
+            rf"\s+(?:(?:{whose})(?:{the})?|(?:{the}))?(?:(?P<event>{event})|(?P<name>{bodies})"
+            rf"|(?P<named>{lexicon.sector_names}))"
+            # "the resolutions of the conference 2018" have no number there.
+            rf"(?=\s+(?:رقم\s)?(?!(?:18|19|20)\d\d(?![\d/]))[A-Z/]{{0,6}}\.?\d)"
+        ),
         bracketed=re.compile(
             rf"\((?:(?P<event>{event})|(?P<name>{bodies}))\)\s+(?:(?:\w+\s+its|{lexicon.into})\s+(?:{the})?)?$"
         ),
@@ -103,7 +110,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         pointer=re.compile(
             rf"(?<![\w-])(?P<word>{pointer})\s*(?P<label>{label})?"
             rf"(?:\s+(?:{lexicon.and_}|{lexicon.to}|,)\s*(?P<more>{label}))?"
-            rf"\s+(?:{lexicon.part})(?:{the})?$"
+            rf"\s+(?:{lexicon.part}){lexicon.owns}(?:{the})?$"
         ),
         # "point 2 du décide de la Résolution 64"
         item_of=re.compile(
@@ -133,7 +140,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         # "Question 22-1/1 de la Commission d'études 1 de l'UIT-D"
         after_sector=re.compile(
             rf"(?:\s+{own_whose}(?:{the})?(?:{lexicon.groups})\s+\d{{1,2}})?"
-            rf"\s+{own_whose}(?:{the})?{SECTOR}"
+            rf"\s+{own_whose}(?:{the})?(?:{SECTOR}|(?P<named>{lexicon.sector_names})(?!\w))"
         ),
         after_foreign=re.compile(
             # A bracket that is no mark of ITU's may stand between: "222 (XXIV-14) of CICAD".
@@ -144,7 +151,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"\s*,?\s*(?:{whose})(?:{the}|(?:its|their|an?|each|every)\s+)(?P<word>[a-z-]+)"
         ),
         after_pointer=re.compile(
-            rf"\s*[,(]\s*(?P<word>{pointer})\s+(?P<label>{label})(?P<more>)(?=\s*[).,;:]|\s*$)"
+            rf"\s*[,(]\s*(?P<word>{pointer})\s+(?P<label>{label})(?P<more>)"
+            r"(?:\s*\((?:19|20)\d\d\))?(?=\s*[).,;:]|\s*$)"
         ),
     )
 
@@ -160,6 +168,23 @@ def longer_name(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"[ ]+(?!(?:{numbered})\s?\d)[A-Z][a-z]"
         rf"|[ ]+(?:{lexicon.belongs})(?:{the})?(?!(?:{own})\b)[{UPPER}]"
+        rf"|[ ]+(?:{lexicon.not_ours})(?!\w)"
+    )
+
+
+def names_itu(text: str, lexicon: Lexicon) -> bool:
+    """Whether words of a text show that it speaks of ITU's instruments.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> arabic = load("ar", Registry.load())
+    >>> names_itu("مجلس للاتحاد", arabic), names_itu("مجلس للاتحاد الأوروبي", arabic)
+    (True, False)
+    """
+    return any(
+        re.search(rf"{re.escape(word)}(?!\s+(?:{lexicon.not_ours})(?!\w))", text)
+        for word in lexicon.context
+        if word in text
     )
 
 
@@ -180,6 +205,11 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
     offset = start - len(window)
     found = Before()
     at = len(window)
+    # Where "and" is written as part of the head word, what is named before it closed another
+    # citation.
+    glued = tuple(word.removesuffix("~") for word in lexicon.joins if word.endswith("~"))
+    if glued and text.startswith(glued, start):
+        return found
     if match := patterns.sector.search(window):
         found = Before(sector=sector_of(match["sector"]), body_start=offset + match.start())
         at = match.start()
@@ -231,6 +261,29 @@ def _its_owner(window: str, lexicon: Lexicon) -> Before | None:
     if owned(window[: last.start()], lexicon):
         return None
     return Before(body=lexicon.bodies.get(" ".join(name.split())), event=last["event"])
+
+
+def between(text: str, end: int, lexicon: Lexicon) -> tuple[Before, int] | None:
+    """Read the body between a head word that ends at `end` and its number, and where it ends.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> english = load("en", Registry.load())
+    >>> found, end = between("Resolution of the Council 1332", 10, english)
+    >>> found.body, found.weak, end
+    ('COUNCIL', True, 25)
+    """
+    match = _patterns(lexicon).between.match(text, end)
+    if match is None:
+        return None
+    name = " ".join((match["name"] or "").split())
+    found = Before(
+        body=lexicon.bodies.get(name),
+        event=match["event"],
+        weak=name in lexicon.weak_bodies,
+        sector=lexicon.sectors.get(" ".join((match["named"] or "").split())),
+    )
+    return found, match.end()
 
 
 def owned(words: str, lexicon: Lexicon) -> bool:
@@ -288,13 +341,14 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
     """
     patterns = _patterns(lexicon)
     if match := patterns.after_sector.match(text, end):
-        return After(sector=sector_of(match["sector"]), end=match.end())
+        named = lexicon.sectors.get(" ".join((match["named"] or "").split()))
+        return After(sector=sector_of(match["sector"]) or named, end=match.end())
     if match := patterns.after.match(text, end):
         if longer := patterns.longer.match(text, match.end()):
             # "the General Assembly of the African Union" is an owner of its own; in "the Council
             # Working Group" a title without a comma may follow as well: the mark tells.
-            named = longer[0].lstrip()[0].isupper()
-            return After(other=named, foreign=not named, end=end)
+            titled = longer[0].lstrip()[0].isupper()
+            return After(other=titled, foreign=not titled, end=end)
         steps = _behind(text, match.end(), patterns, lexicon)
         if match["own"]:
             return After(own=True, steps=steps, end=match.end())

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from itugraph.citations import marks
-from itugraph.citations.context import After, Before, after, before, shared_out
+from itugraph.citations.context import After, Before, after, before, between, shared_out
 from itugraph.citations.families import families
 from itugraph.citations.lexicon import SECTOR, Head, Lexicon, sector_of
 from itugraph.citations.marks import Mark
@@ -65,6 +65,9 @@ class Mention:
 
 
 _TAG = rf"{SECTOR}\s*"
+_OF_BODIES = frozenset(
+    {"resolution", "decision", "recommendation", "opinion", "report", "question"}
+)
 _SUFFIXED = r"(?:-\d{1,2})?"
 _DATE = re.compile(r"\d{1,2},? (?:19|20)\d\d(?!\d)")
 # Chinese writes its words right behind a number.
@@ -90,7 +93,7 @@ def _title(lexicon: Lexicon) -> re.Pattern[str]:
 def _number(type_: str, *, suffixed: bool) -> re.Pattern[str]:
     numbers = families()[type_].number
     numbers = numbers if suffixed else numbers.replace(_SUFFIXED, "")
-    return re.compile(rf"\s{{0,3}}(?:No\.\s?)?(?:{_TAG})?(?P<number>{numbers})")
+    return re.compile(rf"\s{{0,3}}(?:(?:No\.|رقم)\s?)?(?:{_TAG})?(?P<number>{numbers})")
 
 
 @cache
@@ -128,6 +131,22 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
     tagged = words_before.sector is not None or tag_behind
     number = _number(head.type, suffixed=tagged or not head.many)
     first = number.match(text, end)
+    if first is None and head.many and lexicon.from_:
+        opened = re.compile(rf"\s+(?:{lexicon.from_})").match(text, end)
+        first = number.match(text, opened.end()) if opened else None
+    named = between(text, end, lexicon) if first is None and head.type in _OF_BODIES else None
+    if named is not None and words_before.body is None and not words_before.foreign:
+        # "Resolution of the Council 1332"
+        said, stop = named
+        words_before = replace(
+            words_before,
+            body=said.body,
+            event=said.event,
+            weak=said.weak,
+            sector=said.sector or words_before.sector,
+        )
+        number = _number(head.type, suffixed=said.sector is not None or not head.many)
+        first = number.match(text, stop)
     if first is None or _goes_on(text, first.end("number")):
         return None
     if text[end - 1] == "." and _DATE.match(text, first.start("number")):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from itugraph.citations.lexicon import words_of
+from itugraph.citations.words import words_of
 from itugraph.registry.tables import LANGUAGES
 
 _SAMPLE = 20_000

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Literal, cast
 
+from itugraph.citations.openers import openers_of
+from itugraph.citations.words import words_of
 from itugraph.model import BODIES, Body, InstrumentType
 from itugraph.registry import BodyRow, Registry
-from itugraph.resources import folder
 
 ProvisionWord = Literal["article", "number", "appendix", "paragraph", "table", "action-line"]
 UPPER = "A-ZÀ-ÖØ-ÞЀ-Я"
@@ -46,6 +46,7 @@ class Head:
         small: whether it is written small, as in "resolution 70/1" of the United Nations.
         tag: whether it is a Sector's tag, behind which a Recommendation is named by its number
             alone: "[b-ITU-T F.791]".
+        its: whether it means a treaty named before, as in "its Article 15".
     """
 
     kind: Literal["instrument", "provision", "wsis"]
@@ -57,6 +58,7 @@ class Head:
     many: bool = False
     small: bool = False
     tag: bool = False
+    its: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,11 +69,14 @@ class Lexicon:
         language: whose words they are.
         heads: by the printed word; candidates: one alternation of all of them.
         and_, to: what joins the members of a list and the ends of a range; joins, ranges:
-            their words one by one.
+            their words one by one; from_: what stands before the first end.
         each, revised, amended: alternations of the words of a mark; revisions: the words for
-            "revised" one by one.
+            "revised" one by one; at: what stands between these and the conference or year.
         bodies, treaties: by the printed name; body_names, treaty_names: alternations.
-        weak_bodies, weak_treaties: names that mean ITU's only in ITU's context.
+        weak_bodies, weak_treaties: names that mean ITU's only in ITU's context; weak_numbers:
+            whether that holds for numbers in the margin of such a treaty too.
+        sectors: the letter of each Sector by its name; sector_names: an alternation.
+        thereof: alternation of words behind a provision of a treaty named before.
         own: alternation of "this conference" and its like; own_names: of who owns ITU's bodies.
         neutral_before, neutral_after: capitalised words that name nobody.
         neutral_bodies: small words that may stand for a body of ITU.
@@ -106,16 +111,22 @@ class Lexicon:
     to: str
     joins: tuple[str, ...]
     ranges: tuple[str, ...]
+    from_: str
     each: str
     revised: str
     revisions: tuple[str, ...]
     amended: str
+    at: str
     bodies: Mapping[str, Body]
     body_names: str
     treaties: Mapping[str, Body]
     treaty_names: str
     weak_bodies: frozenset[str]
     weak_treaties: frozenset[str]
+    weak_numbers: bool
+    sectors: Mapping[str, str]
+    sector_names: str
+    thereof: str
     own: str
     own_names: str
     neutral_before: frozenset[str]
@@ -196,12 +207,6 @@ def phrases(words: Iterable[str]) -> str:
     return "|".join(found)
 
 
-@cache
-def words_of(language: str) -> Mapping[str, Any]:
-    """A language's file, as it is written."""
-    return tomllib.loads((folder("data") / "languages" / f"{language}.toml").read_text("utf-8"))
-
-
 @lru_cache(maxsize=16)
 def load(language: str, registry: Registry) -> Lexicon:
     """Compile a language's words with the registry's names of bodies."""
@@ -216,7 +221,17 @@ def load(language: str, registry: Registry) -> Lexicon:
     wsis = {
         form: name for printed, name in table["wsis"].items() for form in _attached(printed, table)
     }
-    parts = {word: part for part, words in table["parts"].items() for word in words}
+    sectors = {
+        form: letter
+        for name, letter in table.get("sectors", {}).items()
+        for form in _attached(name, table)
+    }
+    parts = {
+        form: part
+        for part, words in table["parts"].items()
+        for word in words
+        for form in _attached(word, table)
+    }
     return Lexicon(
         language=language,
         heads=heads,
@@ -230,16 +245,22 @@ def load(language: str, registry: Registry) -> Lexicon:
         to_then=phrases(table["lists"]["to"]),
         joins=tuple(table["lists"]["and"]),
         ranges=tuple(table["lists"]["to"]),
+        from_=phrases(table["lists"].get("from", [])),
         each=alternation(table["marks"]["each"]),
         revised=alternation(table["marks"]["revised"]),
         revisions=tuple(table["marks"]["revised"]),
         amended=alternation(table["marks"]["amended"]),
+        at=phrases(table["marks"].get("at", [])) or "$.",
         bodies=bodies,
         body_names=alternation(bodies),
         treaties=treaties,
         treaty_names=alternation(treaties),
         weak_bodies=frozenset(table["weak"]["bodies"]),
         weak_treaties=frozenset(table["weak"]["treaties"]),
+        weak_numbers=table["weak"].get("numbers", True),
+        sectors=sectors,
+        sector_names=alternation(sectors) or "$.",
+        thereof=alternation(table["links"].get("thereof", [])) or "$.",
         own=alternation(table["own"]["conference"]),
         own_names=alternation(table["own"]["names"]),
         neutral_before=frozenset(table["neutral"]["before"]),
@@ -249,10 +270,12 @@ def load(language: str, registry: Registry) -> Lexicon:
         parts=parts,
         part_names=alternation(parts),
         pointers=alternation(
-            [*table["pointers"]["openers"], *(o.words for o in registry.openers_of[language])]
+            [*table["pointers"]["openers"], *(o.words for o in openers_of(language, registry))]
         ),
         pointer_names=_pointer_names(registry, language),
-        items=alternation(table["pointers"].get("items", [])),
+        items=alternation(
+            form for word in table["pointers"].get("items", []) for form in _attached(word, table)
+        ),
         under=phrases(table["pointers"].get("under", [])),
         followed_by=alternation(table["openers"]["followed_by"]),
         also=tuple(table["openers"]["also"]),
@@ -289,8 +312,8 @@ def load(language: str, registry: Registry) -> Lexicon:
 
 def _pointer_names(registry: Registry, language: str) -> dict[str, str]:
     english = {opener.id: opener.words.lower() for opener in registry.openers}
-    # One word may stand for several openers: the first of them is the usual one.
-    return {o.words.lower(): english[o.id] for o in reversed(registry.openers_of[language])}
+    # Some languages have one word for two openers; the first of the table is the usual one.
+    return {o.words.lower(): english[o.id] for o in reversed(openers_of(language, registry))}
 
 
 def _meetings(registry: Registry) -> set[str]:
@@ -321,10 +344,11 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Head]:
                     heads[form] = Head("instrument", type=type_, many=many_, small=True)
     for name, forms in table["provisions"].items():
         provision = cast("ProvisionWord", name)
-        for many in ("one", "many"):
+        for many in ("one", "many", "its"):
             for word in forms.get(many, ()):
                 for form in _attached(word, table):
-                    heads[form] = Head("provision", word=provision, many=many == "many")
+                    its = many == "its"
+                    heads[form] = Head("provision", word=provision, many=many != "one", its=its)
     for word, body in table["symbols"].items():
         heads[word] = Head("instrument", type="resolution", symbol=body)
     for word in _UNION:
@@ -358,6 +382,9 @@ def _attached(word: str, table: Mapping[str, Any]) -> Iterator[str]:
         for second in inner:
             if first + second + rest != word:
                 yield first + second + rest
+        if word.startswith(article):
+            # "التزام" only looks as if it had the article: "لالتزام".
+            yield first + prefixes["bare"] + word
 
 
 def _bodies(table: Mapping[str, Any], rows: Iterable[BodyRow], language: str) -> dict[str, Body]:

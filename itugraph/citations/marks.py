@@ -32,8 +32,11 @@ class Mark:
 @lru_cache(maxsize=16)
 def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     each, revised, amended = lexicon.each, lexicon.revised, lexicon.amended
-    rev = rf"(?P<rev>(?:{revised})\s*)?"
+    at = rf"(?:{lexicon.at})?"
+    rev = rf"(?P<rev>(?:{revised})\s*{at})?"
+    # The kind of conference may stand before its short name: "(WARC Orb-88)".
     tag = rf"(?:{lexicon.tag}|{lexicon.event})"
+    kind = r"(?:[A-ZА-Я]{3,5} (?=[A-Z][a-z]+-))?"
     session = r"[CС]-?(?:20)?\d\d"
     year = r"(?:19|20)\d\d"
     join = rf"\s*(?:,|;|{lexicon.and_})+\s*"
@@ -45,17 +48,18 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
             rf"(?P<year>(?:18|19|20)\d\d){of_year}\s*(?:\([^()\n]{{2,12}}\)\s*)?\)"
         ),
         re.compile(
-            rf"\s{{0,3}}\(\s*(?:{rev}{tag}\s*(?:{revised})?{join})*?(?P<rev2>(?:{revised})\s*)?(?P<label>{tag})"
-            rf"(?:\s*,?\s*(?P<rev3>{revised}))?\s*\)"
+            rf"\s{{0,3}}\(\s*(?:{rev}{at}{tag}\s*(?:{revised})?{join})*?(?P<rev2>(?:{revised})\s*)?{at}"
+            rf"{kind}(?P<label>{tag})(?:\s*,?\s*(?P<rev3>{revised}))?\s*\)"
         ),
         re.compile(
-            rf"\s{{0,3}}\(\s*(?P<rev>(?:{amended}|{revised})\s*)?(?P<first>{session}|{year}{of_year})"
-            rf"(?:\s*,?\s*(?:(?P<rev2>{amended})\s*:?\s*(?:in\s+)?(?P<last>{session}|{year}{of_year})"
+            rf"\s{{0,3}}\(\s*(?P<rev>(?:{amended}|{revised})\s*)?{at}(?P<first>{session}|{year}{of_year})"
+            rf"(?:\s*,?\s*(?:(?P<rev2>{amended})\s*:?\s*(?:in\s+)?{at}"
+            rf"(?P<last>{session}|{year}{of_year})"
             rf"|(?P<last2>{session}|{year}{of_year})\s*(?P<rev3>{amended})|\s*(?P<rev4>{amended})))?\s*\)"
         ),
         re.compile(
             r"\s{0,3}\((?:(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)"
-            r"|(?P<year2>(?:19|20)\d\d)\s?年\s?(?P<month2>\d{1,2})\s?月)\)"
+            r"|(?P<year2>(?:19|20)\d\d)(?:\s?年\s?|/)(?P<month2>0?[1-9]|1[0-2])(?:\s?月)?)\)"
         ),
         # Chinese has the year first and the revision behind year or place.
         re.compile(

@@ -65,6 +65,7 @@ def _number(word: str) -> re.Pattern[str]:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     separator: re.Pattern[str]
+    thereof: re.Pattern[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
     elsewhere: re.Pattern[str]
@@ -81,15 +82,26 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     articles = alternation(w for w, h in lexicon.heads.items() if h.word == "article")
     annex = "|".join(w for w, name in lexicon.parts.items() if name == "annex")
     topic = rf"(?:,?\s+(?:{lexicon.topic})[^.;\n]{{1,200}}?,?)?"
-    inside = rf"(?P<inside>\s+(?:{part})(?:{articles})\s+\d+[A-Z]?)?"
+    others = "|".join(
+        re.escape(w)
+        for w, h in lexicon.heads.items()
+        if h.word in ("article", "number", "appendix")
+    )
+    # "No. 48 in Article 3 of", "Article 22 and No. 5.441B of"
+    inside = (
+        rf"(?P<inside>\s+(?:{part})(?:{articles})\s+\d+[A-Z]?"
+        rf"|\s*,?\s+(?:{lexicon.and_then})?(?:{others})\s*\d[\w.]*)?"
+    )
     blank = r"\s+" if lexicon.spaced else r"\s*"
     word_start = r"(?<!\w)" if lexicon.spaced else ""
     return _Patterns(
         separator=re.compile(
             rf"\s*[,;]?{blank}(?:{lexicon.and_then})|\s*,\s*|{blank}(?:{lexicon.to_then})|\s*[-–—]\s*"
         ),
+        thereof=re.compile(rf"\s+(?:{lexicon.thereof})(?!\w)"),
         after=re.compile(
-            rf"\)?(?P<topic>{topic}){inside}\s+(?:{part}){lexicon.owns}(?:{the})?(?:WSIS\s+)?"
+            # "No. 5.149 (Radio Regulations)" has no link.
+            rf"\)?(?P<topic>{topic}){inside}(?:\s+(?:{part}){lexicon.owns}|\s\()(?:{the})?(?:WSIS\s+)?"
             rf"(?:(?:{annex})\s+(?:{part})(?:{the}))?"
             rf"(?:(?P<treaty>{treaties})|(?P<wsis>{wsis})(?:\s?\((?P<year>\d{{4}})\))?)"
             # "the Convention on the Rights of the Child" is somebody else's.
@@ -98,7 +110,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"(?!\w|'s|\s+(?:{lexicon.other})(?:{the})?[{UPPER}]"
             rf"|\s+(?:{lexicon.not_ours})(?!\w))"
         ),
-        elsewhere=re.compile(rf"\s+(?:{part}){lexicon.owns}(?:{the}|\w+\s)"),
+        elsewhere=re.compile(rf"\s+(?:{part})(?:{the}|\w+\s)"),
         before=re.compile(
             rf"{word_start}(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))》?"
             r"(?:\s+\w+\s+\d{4}|\s*\([^()\n]{4,24}\))?\s*(?P<apart>[(,])?\s*$"
@@ -126,6 +138,9 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
     patterns = _patterns(lexicon)
     number = _number(head.word)
     match = number.match(text, end)
+    if match is None and head.many and lexicon.from_:
+        opened = re.compile(rf"\s+(?:{lexicon.from_})").match(text, end)
+        match = number.match(text, opened.end()) if opened else None
     if match is None:
         return None
     found = [match]
@@ -147,6 +162,8 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
         owner = _owner(text, start, stop, patterns, lexicon)
         if owner.treaty and head.word in ("article", "number", "appendix", "table"):
             start = _from_name(text, start, owner.treaty, lexicon)
+        if owner.treaty is None and (head.its or patterns.thereof.match(text, stop)):
+            owner = _named_before(text, start, stop, lexicon)
     spans = [(m.start("number"), _stop(m, mark)) for m, mark in zip(found, own, strict=True)]
     return Provision(
         head=head,
@@ -155,7 +172,7 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
         letters=tuple(latin(m.groupdict().get("letter") or "", lexicon.letters) for m in found),
         treaty=owner.treaty,
         document=owner.document,
-        weak=owner.weak,
+        weak=owner.weak and (head.word != "number" or lexicon.weak_numbers),
         end=max(owner.end, spans[-1][1]),
         marks=tuple(own),
         year=owner.year,
@@ -179,6 +196,15 @@ def _from_name(text: str, start: int, treaty: Body, lexicon: Lexicon) -> int:
     word = window.rsplit(maxsplit=1)[-1] if window[-1:] == " " and window.strip() else ""
     named = word.isupper() and lexicon.treaties.get(word) == treaty
     return start - len(word) - 1 if named else start
+
+
+def _own_mark(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) -> Mark | None:
+    """The mark of an appendix; no other provision has one."""
+    return marks.parse(text, match.end(), lexicon) if head.word == "appendix" else None
+
+
+def _stop(match: re.Match[str], mark: Mark | None) -> int:
+    return mark.end if mark else match.end()
 
 
 def _number_of(word: str, printed: str) -> str:
@@ -211,6 +237,19 @@ class _Owner:
     weak: bool = False
     year: int | None = None
     place: str | None = None
+
+
+def _named_before(text: str, start: int, stop: int, lexicon: Lexicon) -> _Owner:
+    """The treaty that was named last in the line: "the Regulations, in their Article 15"."""
+    line = text.rfind("\n", 0, start) + 1
+    named = re.compile(rf"(?<!\w)(?:{lexicon.treaty_names})(?!\w)")
+    found = list(named.finditer(text, line, start))
+    if not found:
+        return _Owner(stop)
+    name = " ".join(found[-1][0].split())
+    if longer_name(lexicon).match(text, found[-1].end()):
+        return _Owner(stop)
+    return _Owner(stop, lexicon.treaties[name], weak=name in lexicon.weak_treaties)
 
 
 def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexicon) -> _Owner:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from itugraph.citations.bodies import is_strong
 from itugraph.citations.clauses import Clause, Clauses, clauses
 from itugraph.citations.confidence import confidence
+from itugraph.citations.context import names_itu
 from itugraph.citations.frame import Frame, frame
 from itugraph.citations.glued import Detector, Glued
 from itugraph.citations.grammar import Mention
 from itugraph.citations.identity import Identity, Memory
 from itugraph.citations.languages import cited_in, stretches
 from itugraph.citations.lexicon import Head, Lexicon, load
+from itugraph.citations.openers import openers_of
 from itugraph.citations.provisions import Provision
 from itugraph.citations.resolve import resolve
 from itugraph.citations.scan import Found, Zone, scan
@@ -62,7 +64,7 @@ class Reader:
         found = list(scan(normal.text, zones, None if told else detector, others))
         in_context = (
             own.body is not None
-            or any(word in normal.text for zone in zones for word in zone.lexicon.context)
+            or any(names_itu(normal.text, lexicon_) for lexicon_ in {z.lexicon for z in zones})
             or any(
                 is_strong(f.mention, registry)
                 for f in found
@@ -79,7 +81,7 @@ class Reader:
             clauses=clauses(
                 normal.text,
                 lexicon,
-                tuple(o for zone in _apart(zones) for o in registry.openers_of[zone]),
+                tuple(o for zone in _apart(zones) for o in openers_of(zone, registry)),
                 title_end,
                 notes,
             ),
@@ -154,7 +156,7 @@ class Reader:
     def _annex_heading(self, before: str, found: Found) -> bool:
         """Whether the line, or in capitals the words before, head an annex of the text."""
         parts, to = self.lexicon.part_names, self.lexicon.part
-        opened = rf"(?:{parts})(?:\s+\w{{1,4}})?\s*\(?\s*(?:{to})$"
+        opened = rf"(?:{parts})(?:\s+\w{{1,4}})?\s*\(?\s*(?:{to}){self.lexicon.owns}$"
         heading = re.search(rf"(?:^|\s)(?P<words>{opened})", before, re.IGNORECASE)
         if heading is None:
             return False

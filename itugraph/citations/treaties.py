@@ -35,9 +35,7 @@ def provisions(
         radio = memory.treaty is not None and memory.treaty[0] >= line and memory.treaty[1] == "RR"
         if provision.head.word == "appendix" and all(m and m.label for m in provision.marks):
             treaty, rule = "RR", "tag"
-        elif (
-            provision.head.word in _OF_RADIO and not provision.elsewhere and (radio or own == "WRC")
-        ):
+        elif _of_radio(provision) and (radio or own == "WRC"):
             treaty, rule = "RR", "own-body" if own == "WRC" else "words"
         elif provision.head.word != "number":
             return None
@@ -55,6 +53,13 @@ def provisions(
             provision.numbers, provision.letters, provision.marks, strict=True
         )
     )
+
+
+def _of_radio(provision: Provision) -> bool:
+    """Whether the Radio Regulations may own it; their tables are numbered "21-4"."""
+    if provision.head.word not in _OF_RADIO or provision.elsewhere:
+        return False
+    return provision.head.word != "table" or all("-" in number for number in provision.numbers)
 
 
 def _provision(

@@ -139,11 +139,11 @@ class Registry:
         >>> [c.id for c in Registry.load().meetings("Dubaï", 2012)]
         ['WTSA-12', 'WCIT-12']
         """
-        return self._by_place.get((fold(place), year), ())
+        return self._by_place.get((_place(place), year), ())
 
     def met_at(self, place: str) -> bool:
         """Whether any conference ever met there."""
-        folded = fold(place)
+        folded = _place(place)
         return any(known == folded for known, _ in self._by_place)
 
     def tagged(self, label: str) -> Conference | None:
@@ -300,10 +300,15 @@ def _highest(paths: Iterable[str]) -> dict[tuple[str, str], int]:
     return found
 
 
+def _place(name: str) -> str:
+    """A place as it is looked up: blanks come and go in names of two words, "حيدرآباد"."""
+    return fold(name).replace(" ", "")
+
+
 def _places(conferences: Iterable[Conference]) -> dict[tuple[str, int], tuple[Conference, ...]]:
     found: dict[tuple[str, int], list[Conference]] = defaultdict(list)
     for conference in conferences:
-        for place in {fold(name) for name in conference.places.values()}:
+        for place in {_place(name) for name in conference.places.values()}:
             found[place, conference.year].append(conference)
     return {key: tuple(meetings) for key, meetings in found.items()}
 
