@@ -168,7 +168,7 @@ def longer_name(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"[ ]+(?!(?:{numbered})\s?\d)[A-Z][a-z]"
         rf"|[ ]+(?:{lexicon.belongs})(?:{the})?(?!(?:{own})\b)[{UPPER}]"
-        rf"|[ ]+(?:{lexicon.not_ours})(?!\w)"
+        rf"|[ ]+(?!(?:{lexicon.belongs})(?:{the})?(?:{own})\b)(?:{lexicon.not_ours})(?!\w)"
     )
 
 

@@ -221,17 +221,10 @@ def load(language: str, registry: Registry) -> Lexicon:
     wsis = {
         form: name for printed, name in table["wsis"].items() for form in _attached(printed, table)
     }
-    sectors = {
-        form: letter
-        for name, letter in table.get("sectors", {}).items()
-        for form in _attached(name, table)
-    }
-    parts = {
-        form: part
-        for part, words in table["parts"].items()
-        for word in words
-        for form in _attached(word, table)
-    }
+    named = table.get("sectors", {}).items()
+    sectors = {form: letter for name, letter in named for form in _attached(name, table)}
+    listed = [(word, part) for part, words in table["parts"].items() for word in words]
+    parts = {form: part for word, part in listed for form in _attached(word, table)}
     return Lexicon(
         language=language,
         heads=heads,
@@ -347,8 +340,8 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Head]:
         for many in ("one", "many", "its"):
             for word in forms.get(many, ()):
                 for form in _attached(word, table):
-                    its = many == "its"
-                    heads[form] = Head("provision", word=provision, many=many != "one", its=its)
+                    plural, its = many != "one", many == "its"
+                    heads[form] = Head("provision", word=provision, many=plural, its=its)
     for word, body in table["symbols"].items():
         heads[word] = Head("instrument", type="resolution", symbol=body)
     for word in _UNION:

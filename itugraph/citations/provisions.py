@@ -198,15 +198,6 @@ def _from_name(text: str, start: int, treaty: Body, lexicon: Lexicon) -> int:
     return start - len(word) - 1 if named else start
 
 
-def _own_mark(text: str, match: re.Match[str], head: Head, lexicon: Lexicon) -> Mark | None:
-    """The mark of an appendix; no other provision has one."""
-    return marks.parse(text, match.end(), lexicon) if head.word == "appendix" else None
-
-
-def _stop(match: re.Match[str], mark: Mark | None) -> int:
-    return mark.end if mark else match.end()
-
-
 def _number_of(word: str, printed: str) -> str:
     """The number without its letter: "27" of "27 c)", "C5" of "С5"."""
     if word == "action-line":
