@@ -168,7 +168,7 @@ def longer_name(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"[ ]+(?!(?:{numbered})\s?\d)[A-Z][a-z]"
         rf"|[ ]+(?:{lexicon.belongs})(?:{the})?(?!(?:{own})\b)[{UPPER}]"
-        rf"|[ ]+(?!(?:{lexicon.belongs})(?:{the})?(?:{own})\b)(?:{lexicon.not_ours})(?!\w)"
+        rf"|[ ]+(?:{lexicon.others})(?!\w)"
     )
 
 
@@ -182,7 +182,7 @@ def names_itu(text: str, lexicon: Lexicon) -> bool:
     (True, False)
     """
     return any(
-        re.search(rf"{re.escape(word)}(?!\s+(?:{lexicon.not_ours})(?!\w))", text)
+        re.search(rf"{re.escape(word)}(?!\s+(?:{lexicon.others})(?!\w))", text)
         for word in lexicon.context
         if word in text
     )
