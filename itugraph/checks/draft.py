@@ -10,7 +10,8 @@ from itugraph.checks.dates import AsOf
 from itugraph.citations.changes import in_state
 from itugraph.citations.frame import frame
 from itugraph.citations.languages import stretches
-from itugraph.citations.lexicon import load, words_of
+from itugraph.citations.lexicon import load
+from itugraph.citations.words import words_of
 from itugraph.model import Citation, Document, Piece
 from itugraph.reading import is_redline, normalise, state_text
 from itugraph.registry import Conference, Registry
