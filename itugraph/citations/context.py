@@ -63,6 +63,7 @@ class After:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     name: re.Pattern[str]
+    between: re.Pattern[str]
     bracketed: re.Pattern[str]
     capitals: re.Pattern[str]
     sector: re.Pattern[str]
@@ -95,6 +96,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     ends = r"(?:\d(?!\d))?(?![\w-])"
     return _Patterns(
         name=re.compile(rf"(?:(?P<event>{event})|(?P<name>{bodies}))(?:'s)?\s+$"),
+        between=re.compile(
+            rf"\s+(?:(?:{whose})(?:{the})?|(?:{the}))?(?:(?P<event>{event})|(?P<name>{bodies}))"
+            # "the resolutions of the conference 2018" have no number there.
+            rf"(?=\s+(?!(?:18|19|20)\d\d(?![\d/]))[A-Z/]{{0,6}}\d)"
+        ),
         bracketed=re.compile(
             rf"\((?:(?P<event>{event})|(?P<name>{bodies}))\)\s+(?:(?:\w+\s+its|{lexicon.into})\s+(?:{the})?)?$"
         ),
@@ -231,6 +237,26 @@ def _its_owner(window: str, lexicon: Lexicon) -> Before | None:
     if owned(window[: last.start()], lexicon):
         return None
     return Before(body=lexicon.bodies.get(" ".join(name.split())), event=last["event"])
+
+
+def between(text: str, end: int, lexicon: Lexicon) -> tuple[Before, int] | None:
+    """Read the body between a head word that ends at `end` and its number, and where it ends.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> from itugraph.registry import Registry
+    >>> english = load("en", Registry.load())
+    >>> found, end = between("Resolution of the Council 1332", 10, english)
+    >>> found.body, found.weak, end
+    ('COUNCIL', True, 25)
+    """
+    match = _patterns(lexicon).between.match(text, end)
+    if match is None:
+        return None
+    name = " ".join((match["name"] or "").split())
+    found = Before(
+        body=lexicon.bodies.get(name), event=match["event"], weak=name in lexicon.weak_bodies
+    )
+    return found, match.end()
 
 
 def owned(words: str, lexicon: Lexicon) -> bool:

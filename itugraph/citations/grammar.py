@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from itugraph.citations import marks
-from itugraph.citations.context import After, Before, after, before, shared_out
+from itugraph.citations.context import After, Before, after, before, between, shared_out
 from itugraph.citations.families import families
 from itugraph.citations.lexicon import SECTOR, Head, Lexicon, sector_of
 from itugraph.citations.marks import Mark
@@ -65,6 +65,7 @@ class Mention:
 
 
 _TAG = rf"{SECTOR}\s*"
+_ADOPTED = frozenset({"resolution", "decision", "recommendation", "opinion"})
 _SUFFIXED = r"(?:-\d{1,2})?"
 _DATE = re.compile(r"\d{1,2},? (?:19|20)\d\d(?!\d)")
 # Chinese writes its words right behind a number.
@@ -128,6 +129,12 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
     tagged = words_before.sector is not None or tag_behind
     number = _number(head.type, suffixed=tagged or not head.many)
     first = number.match(text, end)
+    named = between(text, end, lexicon) if first is None and head.type in _ADOPTED else None
+    if named is not None and words_before.body is None and not words_before.foreign:
+        # "Resolution of the Council 1332"
+        said, stop = named
+        words_before = replace(words_before, body=said.body, event=said.event, weak=said.weak)
+        first = number.match(text, stop)
     if first is None or _goes_on(text, first.end("number")):
         return None
     if text[end - 1] == "." and _DATE.match(text, first.start("number")):
