@@ -81,6 +81,7 @@ class _Patterns:
     somebody: re.Pattern[str]
     of_others: re.Pattern[str]
     ends_name: re.Pattern[str]
+    after_item: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=16)
@@ -95,7 +96,9 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     # Digits of a footnote stick to the name before it.
     ends = r"(?:\d(?!\d))?(?![\w-])"
     return _Patterns(
-        name=re.compile(rf"(?:(?P<event>{event})|(?P<name>{bodies}))(?:'s)?\s+$"),
+        name=re.compile(
+            rf"(?:(?P<event>{event})|(?P<name>{lexicon.names_before or '$'}))(?:'s)?\s+$"
+        ),
         between=re.compile(
             rf"\s+(?:(?:{whose})(?:{the})?|(?:{the}))?(?:(?P<event>{event})|(?P<name>{bodies}))"
             # "the resolutions of the conference 2018" have no number there.
@@ -109,7 +112,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         pointer=re.compile(
             rf"(?<![\w-])(?P<word>{pointer})\s*(?P<label>{label})?"
             rf"(?:\s+(?:{lexicon.and_}|{lexicon.to}|,)\s*(?P<more>{label}))?"
-            rf"\s+(?:{lexicon.part})(?:{the})?$"
+            rf"\s+(?:{lexicon.part}){lexicon.owns}(?:{the})?$"
         ),
         # "point 2 du décide de la Résolution 64"
         item_of=re.compile(
@@ -150,8 +153,14 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"\s*,?\s*(?:{whose})(?:{the}|(?:its|their|an?|each|every)\s+)(?P<word>[a-z-]+)"
         ),
         after_pointer=re.compile(
-            rf"\s*[,(]\s*(?P<word>{pointer})\s+(?P<label>{label})(?P<more>)(?=\s*[).,;:]|\s*$)"
+            rf"\s*[,(]\s*(?P<word>{pointer})\s+(?P<label>{label})(?P<more>)(?=\s*[(),.;:]|\s*$)"
         ),
+        after_item=re.compile(
+            rf"\s*[,(]\s*(?:{lexicon.items})\s+(?P<label>{label})(?P<more>)\s+(?:{lexicon.under})"
+            rf"[«\"“]?\s*(?P<word>{lexicon.pointers})\s*[»\"”]?(?=\s*[(),.;:]|\s*$)"
+        )
+        if lexicon.items
+        else None,
     )
 
 
@@ -277,6 +286,8 @@ def owned(words: str, lexicon: Lexicon) -> bool:
         return False
     if len(owner["word"]) > 1 and owner["word"].isupper():
         return True  # an acronym names somebody wherever it stands
+    if lexicon.owner_behind:
+        return False
     # A capital opens a sentence too: only a name in its midst is somebody's.
     sentence = words[: owner.start()].rstrip()
     labelled = re.fullmatch(r"\s*(?:\d[\d.]*|[a-z]{1,2})", sentence) is not None
@@ -366,5 +377,6 @@ def shared_out(
 
 def _behind(text: str, end: int, patterns: _Patterns, lexicon: Lexicon) -> tuple[str, ...]:
     """The part that a pointer behind the citation names: "Resolution 64, resolves 2"."""
-    match = patterns.after_pointer.match(text, end)
+    item = patterns.after_item.match(text, end) if patterns.after_item is not None else None
+    match = item or patterns.after_pointer.match(text, end)
     return _steps(match, lexicon) if match else ()

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from itugraph.citations import marks
 from itugraph.citations.context import After, Before, after, before, between, shared_out
 from itugraph.citations.families import families
-from itugraph.citations.lexicon import SECTOR, Head, Lexicon, sector_of
+from itugraph.citations.lexicon import CAPITALS, SECTOR, Head, Lexicon, look_alike, sector_of
 from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
 
@@ -91,6 +91,7 @@ def _title(lexicon: Lexicon) -> re.Pattern[str]:
 def _number(type_: str, *, suffixed: bool) -> re.Pattern[str]:
     numbers = families()[type_].number
     numbers = numbers if suffixed else numbers.replace(_SUFFIXED, "")
+    numbers = numbers.replace("A-Z", CAPITALS).replace("|C)-?", "|[CС])-?")
     return re.compile(rf"\s{{0,3}}(?:No\.\s?)?(?:{_TAG})?(?P<number>{numbers})")
 
 
@@ -135,6 +136,10 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
         said, stop = named
         words_before = replace(words_before, body=said.body, event=said.event, weak=said.weak)
         first = number.match(text, stop)
+    if first is None and head.many and lexicon.from_:
+        # "Резолюциях с 33 по 35"
+        opened = re.compile(rf"\s+(?:{lexicon.from_})").match(text, end)
+        first = number.match(text, opened.end()) if opened else None
     if first is None or _goes_on(text, first.end("number")):
         return None
     if text[end - 1] == "." and _DATE.match(text, first.start("number")):
@@ -262,7 +267,10 @@ def _member(text: str, match: re.Match[str], lexicon: Lexicon) -> Member:
     start, end = match.span("number")
     mark = marks.parse(text, end, lexicon)
     return Member(
-        (start, mark.end if mark else end), match["number"], mark, sector=sector_of(match["sector"])
+        (start, mark.end if mark else end),
+        look_alike(match["number"]).strip('«»"“”'),
+        mark,
+        sector=sector_of(match["sector"]),
     )
 
 

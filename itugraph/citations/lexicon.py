@@ -20,6 +20,9 @@ SECTOR = r"(?:ITU|UIT|МСЭ)\s?-?\s?(?P<sector>[RTDРТД])(?![A-Za-zÀ-ɏЀ-ӿ
 """The tag of a Sector as any language prints it."""
 _UNION = ("ITU", "UIT", "МСЭ")
 _LATIN = {"Р": "R", "Т": "T", "Д": "D"}
+_LIKE = str.maketrans("АВЕКМНОРСТХУ", "ABEKMHOPCTXY")
+CAPITALS = "A-ZАВЕКМНОРСТХУ"
+"""The capitals of numbers, for character classes: Latin ones and their Cyrillic look-alikes."""
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
 _MEETINGS = ("conference", "assembly", "forum")
 
@@ -31,6 +34,16 @@ def sector_of(letter: str | None) -> str | None:
     ('T', 'R')
     """
     return _LATIN.get(letter, letter) if letter else None
+
+
+def look_alike(number: str) -> str:
+    """A number whose Cyrillic capitals were typed for the Latin ones that look like them.
+
+    >>> look_alike("Е.164"), look_alike("30В"), look_alike("G.711")
+    ('E.164', '30B', 'G.711')
+    """
+    # A title is no number: it has small letters.
+    return number.translate(_LIKE) if number.upper() == number else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +59,8 @@ class Head:
         small: whether it is written small, as in "resolution 70/1" of the United Nations.
         tag: whether it is a Sector's tag, behind which a Recommendation is named by its number
             alone: "[b-ITU-T F.791]".
+        items: whether it counts the items of other texts too, as "п." does, and "No." does not.
+        generic: whether it counts the items of any text: only a named treaty makes it a citation.
     """
 
     kind: Literal["instrument", "provision", "wsis"]
@@ -57,6 +72,8 @@ class Head:
     many: bool = False
     small: bool = False
     tag: bool = False
+    items: bool = False
+    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +88,8 @@ class Lexicon:
         each, revised, amended: alternations of the words of a mark; revisions: the words for
             "revised" one by one.
         bodies, treaties: by the printed name; body_names, treaty_names: alternations.
+        names_before: alternation of the bodies that may stand before a citation.
+        owner_behind: whether whose it is stands behind it, but for abbreviations.
         weak_bodies, weak_treaties: names that mean ITU's only in ITU's context.
         own: alternation of "this conference" and its like; own_names: of who owns ITU's bodies.
         neutral_before, neutral_after: capitalised words that name nobody.
@@ -88,6 +107,9 @@ class Lexicon:
         event: of a conference by its tag, in all languages; year_words: behind a year.
         context: words that show that a text speaks of ITU's instruments.
         summit: alternation of the short names of the summit on the information society.
+        items_of: alternation of what, behind a number, says that it counts an item of another
+            text ("of the agenda").
+        from_: what may stand before the first number of a range, each with its blank.
         letters: those of another alphabet that label items, in their order.
         others: what names of other organisations end with.
         into: of a body before its text: "the Assembly (WTSA) in Resolution 5"; respectively:
@@ -114,6 +136,8 @@ class Lexicon:
     body_names: str
     treaties: Mapping[str, Body]
     treaty_names: str
+    names_before: str
+    owner_behind: bool
     weak_bodies: frozenset[str]
     weak_treaties: frozenset[str]
     own: str
@@ -148,6 +172,8 @@ class Lexicon:
     groups: str
     not_ours: str
     respectively: str
+    items_of: str
+    from_: str
     letters: str
     number_first: bool
     enacting: str
@@ -216,6 +242,7 @@ def load(language: str, registry: Registry) -> Lexicon:
     wsis = {
         form: name for printed, name in table["wsis"].items() for form in _attached(printed, table)
     }
+    behind = table["own"].get("behind", False)
     parts = {word: part for part, words in table["parts"].items() for word in words}
     return Lexicon(
         language=language,
@@ -238,6 +265,8 @@ def load(language: str, registry: Registry) -> Lexicon:
         body_names=alternation(bodies),
         treaties=treaties,
         treaty_names=alternation(treaties),
+        names_before=alternation(n for n in bodies if n.isupper() or not behind),
+        owner_behind=behind,
         weak_bodies=frozenset(table["weak"]["bodies"]),
         weak_treaties=frozenset(table["weak"]["treaties"]),
         own=alternation(table["own"]["conference"]),
@@ -278,6 +307,8 @@ def load(language: str, registry: Registry) -> Lexicon:
         not_ours=alternation(table["weak"].get("not_ours", ["~"])),
         respectively=alternation(table["lists"].get("respectively", ["~"])),
         context=tuple(table["own"]["context"]),
+        items_of=alternation(table["neutral"].get("items_of", [])),
+        from_=phrases(table["lists"].get("from", [])),
         letters=table.get("letters", ""),
         number_first=table.get("number_first", False),
         enacting=phrases(table["own"]["enacting"]),
@@ -324,7 +355,13 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Head]:
         for many in ("one", "many"):
             for word in forms.get(many, ()):
                 for form in _attached(word, table):
-                    heads[form] = Head("provision", word=provision, many=many == "many")
+                    heads[form] = Head(
+                        "provision",
+                        word=provision,
+                        many=many == "many",
+                        items=word in forms.get("items", ()),
+                        generic=word in forms.get("generic", ()),
+                    )
     for word, body in table["symbols"].items():
         heads[word] = Head("instrument", type="resolution", symbol=body)
     for word in _UNION:

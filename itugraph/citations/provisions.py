@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itugraph.citations import marks
 from itugraph.citations.context import longer_name, owned
 from itugraph.citations.families import families
-from itugraph.citations.lexicon import UPPER, Head, Lexicon, alternation, latin
+from itugraph.citations.lexicon import CAPITALS, UPPER, Head, Lexicon, alternation, latin, look_alike
 from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
 
@@ -59,7 +59,8 @@ def _own_paragraphs(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _number(word: str) -> re.Pattern[str]:
     # A number with a tab behind it is the label of the next item.
-    return re.compile(rf"\s{{0,3}}(?P<number>{families()[word].number})(?!\t)")
+    numbers = families()[word].number.replace("A-Z", CAPITALS)
+    return re.compile(rf"\s{{0,3}}(?P<number>{numbers})(?!\t)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class _Patterns:
     after: re.Pattern[str]
     before: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    items_of: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -81,7 +83,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     articles = alternation(w for w, h in lexicon.heads.items() if h.word == "article")
     annex = "|".join(w for w, name in lexicon.parts.items() if name == "annex")
     topic = rf"(?:,?\s+(?:{lexicon.topic})[^.;\n]{{1,200}}?,?)?"
-    inside = rf"(?P<inside>\s+(?:{part})(?:{articles})\s+\d+[A-Z]?)?"
+    inside = rf"(?P<inside>\s+(?:{part}){lexicon.owns}(?:{articles})\s+\d+[A-Z]?)?"
     blank = r"\s+" if lexicon.spaced else r"\s*"
     word_start = r"(?<!\w)" if lexicon.spaced else ""
     return _Patterns(
@@ -103,6 +105,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"{word_start}(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))》?"
             r"(?:\s+\w+\s+\d{4}|\s*\([^()\n]{4,24}\))?\s*(?P<apart>[(,])?\s*$"
         ),
+        items_of=re.compile(rf"\s+(?:{lexicon.part})?(?:{lexicon.items_of})(?!\w)"),
     )
 
 
@@ -159,7 +162,8 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
         end=max(owner.end, spans[-1][1]),
         marks=tuple(own),
         year=owner.year,
-        elsewhere=owner.treaty is None and patterns.elsewhere.match(text, stop) is not None,
+        elsewhere=owner.elsewhere
+        or (owner.treaty is None and patterns.elsewhere.match(text, stop) is not None),
         place=owner.place,
     )
 
@@ -185,9 +189,8 @@ def _number_of(word: str, printed: str) -> str:
     """The number without its letter: "27" of "27 c)", "C5" of "С5"."""
     if word == "action-line":
         return "C" + "".join(filter(str.isdecimal, printed))
-    if word == "table":
-        return printed
-    return _NUMBER_ALONE.sub(r"\1", printed)
+    number = look_alike(printed)
+    return number if word == "table" else _NUMBER_ALONE.sub(r"\1", number)
 
 
 def names_its_paragraphs(text: str, end: int, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from .support import citations
 
 CASES = [
-    ("Council of ITU: Resolution of the Council 1332 stands.", "resolution COUNCIL 1332"),
+    ("ITU-T follows Resolution of the Council 1332.", "resolution COUNCIL 1332"),
     ("МСЭ применяет Решение Совета 482 (C05).", "decision COUNCIL 482"),
     ("МСЭ применяет Резолюцию ПК 154.", "resolution PP 154"),
     ("МСЭ применяет Резолюцию ВАСЭ 22 (Пересм. Женева, 2022 г.).", "resolution WTSA 22"),
