@@ -93,6 +93,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     pointer = (
         rf"{lexicon.part_names}|(?:{lexicon.pointers})(?:\s+(?:{the})[{UPPER}][\w -]{{2,40}}?)?"
     )
+    # The stop within "1.16" is none of a sentence.
+    over = r"(?=\s*(?:[(),;:]|\.(?!\d))|\s*$)"
     # Digits of a footnote stick to the name before it.
     ends = r"(?:\d(?!\d))?(?![\w-])"
     return _Patterns(
@@ -153,11 +155,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"\s*,?\s*(?:{whose})(?:{the}|(?:its|their|an?|each|every)\s+)(?P<word>[a-z-]+)"
         ),
         after_pointer=re.compile(
-            rf"\s*[,(]\s*(?P<word>{pointer})\s+(?P<label>{label})(?P<more>)(?=\s*[(),.;:]|\s*$)"
+            rf"\s*[,(]\s*(?P<word>{pointer})\s+(?P<label>{label})(?P<more>){over}"
         ),
         after_item=re.compile(
             rf"\s*[,(]\s*(?:{lexicon.items})\s+(?P<label>{label})(?P<more>)\s+(?:{lexicon.under})"
-            rf"[«\"“]?\s*(?P<word>{lexicon.pointers})\s*[»\"”]?(?=\s*[(),.;:]|\s*$)"
+            rf"[«\"“]?\s*(?P<word>{lexicon.pointers})\s*[»\"”]?{over}"
         )
         if lexicon.items
         else None,

@@ -92,7 +92,7 @@ def _number(type_: str, *, suffixed: bool) -> re.Pattern[str]:
     numbers = families()[type_].number
     numbers = numbers if suffixed else numbers.replace(_SUFFIXED, "")
     numbers = numbers.replace("A-Z", CAPITALS).replace("|C)-?", "|[CС])-?")
-    return re.compile(rf"\s{{0,3}}(?:No\.\s?)?(?:{_TAG})?(?P<number>{numbers})")
+    return re.compile(rf"\s{{0,3}}(?:(?:No\.|№)\s?)?(?:{_TAG})?(?P<number>{numbers})")
 
 
 @cache

@@ -82,7 +82,9 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
     articles = alternation(w for w, h in lexicon.heads.items() if h.word == "article")
     annex = "|".join(w for w, name in lexicon.parts.items() if name == "annex")
-    topic = rf"(?:,?\s+(?:{lexicon.topic})[^.;\n]{{1,200}}?,?)?"
+    # Where nothing joins a treaty to its provisions, only a comma tells that a topic is over.
+    over = "," if lexicon.owns else ",?"
+    topic = rf"(?:,?\s+(?:{lexicon.topic})[^.;\n]{{1,200}}?{over})?"
     inside = rf"(?P<inside>\s+(?:{part}){lexicon.owns}(?:{articles})\s+\d+[A-Z]?)?"
     blank = r"\s+" if lexicon.spaced else r"\s*"
     word_start = r"(?<!\w)" if lexicon.spaced else ""
@@ -214,6 +216,7 @@ class _Owner:
     weak: bool = False
     year: int | None = None
     place: str | None = None
+    elsewhere: bool = False
 
 
 def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexicon) -> _Owner:
@@ -222,6 +225,8 @@ def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexic
         # What stands between a provision and its treaty is read again: "No. 48 in Article 3 of".
         reach = stop if match["topic"] or match["inside"] else match.end()
         mark = marks.parse(text, match.end(), lexicon)
+    elif lexicon.items_of and patterns.items_of.match(text, stop):
+        return _Owner(stop, elsewhere=True)
     else:
         line = text.rfind("\n", 0, start) + 1
         window = text[max(line, start - 80) : start]
