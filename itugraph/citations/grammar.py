@@ -17,7 +17,8 @@ from functools import cache, lru_cache
 from itugraph.citations import marks
 from itugraph.citations.context import After, Before, after, before, between, shared_out
 from itugraph.citations.families import families
-from itugraph.citations.lexicon import CAPITALS, SECTOR, Head, Lexicon, look_alike, sector_of
+from itugraph.citations.letters import CAPITALS, look_alike
+from itugraph.citations.lexicon import SECTOR, Head, Lexicon, sector_of
 from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
 

@@ -20,9 +20,6 @@ SECTOR = r"(?:ITU|UIT|МСЭ)\s?-?\s?(?P<sector>[RTDРТД])(?![A-Za-zÀ-ɏЀ-ӿ
 """The tag of a Sector as any language prints it."""
 _UNION = ("ITU", "UIT", "МСЭ")
 _LATIN = {"Р": "R", "Т": "T", "Д": "D"}
-_LIKE = str.maketrans("АВЕКМНОРСТХУ", "ABEKMHOPCTXY")
-CAPITALS = "A-ZАВЕКМНОРСТХУ"
-"""The capitals of numbers, for character classes: Latin ones and their Cyrillic look-alikes."""
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
 _MEETINGS = ("conference", "assembly", "forum")
 
@@ -34,16 +31,6 @@ def sector_of(letter: str | None) -> str | None:
     ('T', 'R')
     """
     return _LATIN.get(letter, letter) if letter else None
-
-
-def look_alike(number: str) -> str:
-    """A number whose Cyrillic capitals were typed for the Latin ones that look like them.
-
-    >>> look_alike("Е.164"), look_alike("30В"), look_alike("G.711")
-    ('E.164', '30B', 'G.711')
-    """
-    # A title is no number: it has small letters.
-    return number.translate(_LIKE) if number.upper() == number else number
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from itugraph.citations import marks
 from itugraph.citations.context import longer_name, owned
 from itugraph.citations.families import families
-from itugraph.citations.lexicon import CAPITALS, UPPER, Head, Lexicon, alternation, latin, look_alike
+from itugraph.citations.letters import CAPITALS, look_alike
+from itugraph.citations.lexicon import UPPER, Head, Lexicon, alternation, latin
 from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
 
