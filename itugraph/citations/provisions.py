@@ -246,5 +246,10 @@ def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexic
     weak = name in lexicon.weak_treaties
     if longer_name(lexicon).match(text, max(match.end(), stop)):
         return _Owner(stop)  # "the Constitution of UNESCO"
+    treaty = lexicon.treaties[name]
+    titled = re.compile(rf"\s+(?:{lexicon.other})[^\W\d_]")
+    small = weak and treaty in ("CS", "CV") and lexicon.owner_behind
+    if small and titled.match(text, max(match.end(), stop)):
+        return _Owner(stop)  # "Конвенции о правах ребенка": its name goes on in small letters
     year, place = (mark.year, mark.place) if mark else (None, None)
-    return _Owner(reach, lexicon.treaties[name], weak=weak, year=year, place=place)
+    return _Owner(reach, treaty, weak=weak, year=year, place=place)
