@@ -94,8 +94,7 @@ class Lexicon:
         event: of a conference by its tag, in all languages; year_words: behind a year.
         context: words that show that a text speaks of ITU's instruments.
         summit: alternation of the short names of the summit on the information society.
-        items_of: alternation of what, behind a number, says that it counts an item of another
-            text ("of the agenda").
+        items_of: alternation of what makes a number an item of another text ("of the agenda").
         from_: what may stand before the first number of a range, each with its blank.
         letters: those of another alphabet that label items, in their order.
         others: what names of other organisations end with.
@@ -221,11 +220,8 @@ def load(language: str, registry: Registry) -> Lexicon:
     table = words_of(language)
     heads = _heads(table)
     bodies = _bodies(table, registry.bodies.values(), language)
-    treaties = {
-        form: cast("Body", body)
-        for name, body in table["treaties"].items()
-        for form in _attached(name, table)
-    }
+    named = table["treaties"].items()
+    treaties = {form: cast("Body", b) for name, b in named for form in _attached(name, table)}
     wsis = {
         form: name for printed, name in table["wsis"].items() for form in _attached(printed, table)
     }
