@@ -22,6 +22,8 @@ _BY_PLACE: Mapping[str, frozenset[Body]] = {
     "recommendation": frozenset({"PP", "WTDC"}),
     "opinion": frozenset({"WTPF"}),
 }
+_COUNTED_THROUGH = 3
+"""Digits and letters of a number that no article's own paragraphs reach ("28A", "169")."""
 _SECTOR_BODIES: Mapping[str, Body] = {"R": "ITU-R", "T": "ITU-T", "D": "ITU-D"}
 # Whose study groups a body hands its Questions to.
 _STUDIES: Mapping[Body, Body] = {"WTSA": "ITU-T", "RA": "ITU-R", "WTDC": "ITU-D"}
@@ -37,13 +39,9 @@ def is_strong(mention: Mention | Provision, registry: Registry) -> bool:
     an edition with that number.
     """
     if isinstance(mention, Provision):
-        # Only ITU numbers the provisions of its treaties through: "No. 73 of the Convention".
-        numbered = mention.head.word == "number" and mention.head.treaty is None
-        if any(mark and mark.label and registry.tagged(mark.label) for mark in mention.marks):
-            return True
         if mention.place and mention.year and registry.meetings(mention.place, mention.year):
             return mention.treaty is not None
-        return mention.treaty is not None and (not mention.weak or numbered)
+        return _is_strong_provision(mention, registry)
     before, after = mention.before, mention.after
     if mention.sector or before.sector or after.sector or before.event or after.event:
         return True
@@ -59,6 +57,20 @@ def is_strong(mention: Mention | Provision, registry: Registry) -> bool:
         marked = len(mention.members) > 1 or any(member.mark for member in mention.members)
         return marked and any(registry.history(path) for path in paths)
     return any(_known_mark(mention, member, registry) for member in mention.members)
+
+
+def _is_strong_provision(provision: Provision, registry: Registry) -> bool:
+    """Whether provisions are of a treaty that only ITU has, or numbered as only ITU's are."""
+    if any(mark and mark.label and registry.tagged(mark.label) for mark in provision.marks):
+        return True
+    if provision.treaty is None or not provision.weak:
+        return provision.treaty is not None
+    if provision.head.word != "number" or provision.head.treaty is not None:
+        return False
+    # Only ITU numbers the provisions of its treaties through: "No. 73 of the Convention". Where
+    # the word counts other things too, the number must be one that no article's items reach.
+    counts = provision.head.items
+    return not counts or any("." in n or len(n) >= _COUNTED_THROUGH for n in provision.numbers)
 
 
 def _known_mark(mention: Mention, member: Member, registry: Registry) -> bool:

@@ -81,6 +81,7 @@ class _Patterns:
     somebody: re.Pattern[str]
     of_others: re.Pattern[str]
     ends_name: re.Pattern[str]
+    after_item: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=16)
@@ -92,10 +93,14 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     pointer = (
         rf"{lexicon.part_names}|(?:{lexicon.pointers})(?:\s+(?:{the})[{UPPER}][\w -]{{2,40}}?)?"
     )
+    # The stop within "1.16" is none of a sentence.
+    over = r"(?=\s*(?:[(),;:]|\.(?!\d))|\s*$)"
     # Digits of a footnote stick to the name before it.
     ends = r"(?:\d(?!\d))?(?![\w-])"
     return _Patterns(
-        name=re.compile(rf"(?:(?P<event>{event})|(?P<name>{bodies}))(?:'s)?\s+$"),
+        name=re.compile(
+            rf"(?:(?P<event>{event})|(?P<name>{lexicon.names_before or '$'}))(?:'s)?\s+$"
+        ),
         between=re.compile(
             rf"\s+(?:(?:{whose})(?:{the})?|(?:{the}))?(?:(?P<event>{event})|(?P<name>{bodies})"
             rf"|(?P<named>{lexicon.sector_names}))"
@@ -152,8 +157,14 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ),
         after_pointer=re.compile(
             rf"\s*[,(]\s*(?P<word>{pointer})\s+(?P<label>{label})(?P<more>)"
-            r"(?:\s*\((?:19|20)\d\d\))?(?=\s*[).,;:]|\s*$)"
+            rf"(?:\s*\((?:19|20)\d\d\))?{over}"
         ),
+        after_item=re.compile(
+            rf"\s*[,(]\s*(?:{lexicon.items})\s+(?P<label>{label})(?P<more>)\s+(?:{lexicon.under})"
+            rf"[«\"“]?\s*(?P<word>{lexicon.pointers})\s*[»\"”]?{over}"
+        )
+        if lexicon.items
+        else None,
     )
 
 
@@ -304,6 +315,8 @@ def owned(words: str, lexicon: Lexicon) -> bool:
         return False
     if len(owner["word"]) > 1 and owner["word"].isupper():
         return True  # an acronym names somebody wherever it stands
+    if lexicon.owner_behind:
+        return False
     # A capital opens a sentence too: only a name in its midst is somebody's.
     sentence = words[: owner.start()].rstrip()
     labelled = re.fullmatch(r"\s*(?:\d[\d.]*|[a-z]{1,2})", sentence) is not None
@@ -394,5 +407,6 @@ def shared_out(
 
 def _behind(text: str, end: int, patterns: _Patterns, lexicon: Lexicon) -> tuple[str, ...]:
     """The part that a pointer behind the citation names: "Resolution 64, resolves 2"."""
-    match = patterns.after_pointer.match(text, end)
+    item = patterns.after_item.match(text, end) if patterns.after_item is not None else None
+    match = item or patterns.after_pointer.match(text, end)
     return _steps(match, lexicon) if match else ()

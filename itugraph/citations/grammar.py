@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from itugraph.citations import marks
 from itugraph.citations.context import After, Before, after, before, between, shared_out
 from itugraph.citations.families import families
+from itugraph.citations.letters import CAPITALS, look_alike
 from itugraph.citations.lexicon import SECTOR, Head, Lexicon, sector_of
 from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
@@ -93,7 +94,8 @@ def _title(lexicon: Lexicon) -> re.Pattern[str]:
 def _number(type_: str, *, suffixed: bool) -> re.Pattern[str]:
     numbers = families()[type_].number
     numbers = numbers if suffixed else numbers.replace(_SUFFIXED, "")
-    return re.compile(rf"\s{{0,3}}(?:(?:No\.|رقم)\s?)?(?:{_TAG})?(?P<number>{numbers})")
+    numbers = numbers.replace("A-Z", CAPITALS).replace("|C)-?", "|[CС])-?")
+    return re.compile(rf"\s{{0,3}}(?:(?:No\.|№|رقم)\s?)?(?:{_TAG})?(?P<number>{numbers})")
 
 
 @cache
@@ -274,7 +276,10 @@ def _member(text: str, match: re.Match[str], lexicon: Lexicon) -> Member:
     start, end = match.span("number")
     mark = marks.parse(text, end, lexicon)
     return Member(
-        (start, mark.end if mark else end), match["number"], mark, sector=sector_of(match["sector"])
+        (start, mark.end if mark else end),
+        look_alike(match["number"]).strip('«»"“”'),
+        mark,
+        sector=sector_of(match["sector"]),
     )
 
 

@@ -47,6 +47,8 @@ class Head:
         tag: whether it is a Sector's tag, behind which a Recommendation is named by its number
             alone: "[b-ITU-T F.791]".
         its: whether it means a treaty named before, as in "its Article 15".
+        items: whether it counts the items of other texts too, as "п." does, and "No." does not.
+        generic: whether it counts the items of any text: only a named treaty makes it a citation.
     """
 
     kind: Literal["instrument", "provision", "wsis"]
@@ -59,6 +61,8 @@ class Head:
     small: bool = False
     tag: bool = False
     its: bool = False
+    items: bool = False
+    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +77,8 @@ class Lexicon:
         each, revised, amended: alternations of the words of a mark; revisions: the words for
             "revised" one by one; at: what stands between these and the conference or year.
         bodies, treaties: by the printed name; body_names, treaty_names: alternations.
+        names_before: alternation of the bodies that may stand before a citation.
+        owner_behind: whether whose it is stands behind it, but for abbreviations.
         weak_bodies, weak_treaties: names that mean ITU's only in ITU's context; weak_numbers:
             whether that holds for numbers in the margin of such a treaty too.
         sectors: the letter of each Sector by its name; sector_names: an alternation.
@@ -93,6 +99,7 @@ class Lexicon:
         event: of a conference by its tag, in all languages; year_words: behind a year.
         context: words that show that a text speaks of ITU's instruments.
         summit: alternation of the short names of the summit on the information society.
+        items_of: alternation of what makes a number an item of another text ("of the agenda").
         letters: those of another alphabet that label items, in their order.
         others: what names of other organisations end with.
         into: of a body before its text: "the Assembly (WTSA) in Resolution 5"; respectively:
@@ -121,6 +128,8 @@ class Lexicon:
     body_names: str
     treaties: Mapping[str, Body]
     treaty_names: str
+    names_before: str
+    owner_behind: bool
     weak_bodies: frozenset[str]
     weak_treaties: frozenset[str]
     weak_numbers: bool
@@ -159,6 +168,7 @@ class Lexicon:
     groups: str
     not_ours: str
     respectively: str
+    items_of: str
     letters: str
     number_first: bool
     enacting: str
@@ -213,14 +223,12 @@ def load(language: str, registry: Registry) -> Lexicon:
     table = words_of(language)
     heads = _heads(table)
     bodies = _bodies(table, registry.bodies.values(), language)
-    treaties = {
-        form: cast("Body", body)
-        for name, body in table["treaties"].items()
-        for form in _attached(name, table)
-    }
+    named = table["treaties"].items()
+    treaties = {form: cast("Body", b) for name, b in named for form in _attached(name, table)}
     wsis = {
         form: name for printed, name in table["wsis"].items() for form in _attached(printed, table)
     }
+    behind = table["own"].get("behind", False)
     named = table.get("sectors", {}).items()
     sectors = {form: letter for name, letter in named for form in _attached(name, table)}
     listed = [(word, part) for part, words in table["parts"].items() for word in words]
@@ -248,6 +256,8 @@ def load(language: str, registry: Registry) -> Lexicon:
         body_names=alternation(bodies),
         treaties=treaties,
         treaty_names=alternation(treaties),
+        names_before=alternation(n for n in bodies if n.isupper() or not behind),
+        owner_behind=behind,
         weak_bodies=frozenset(table["weak"]["bodies"]),
         weak_treaties=frozenset(table["weak"]["treaties"]),
         weak_numbers=table["weak"].get("numbers", True),
@@ -294,6 +304,7 @@ def load(language: str, registry: Registry) -> Lexicon:
         not_ours=alternation(table["weak"].get("not_ours", ["~"])),
         respectively=alternation(table["lists"].get("respectively", ["~"])),
         context=tuple(table["own"]["context"]),
+        items_of=alternation(table["neutral"].get("items_of", [])),
         letters=table.get("letters", ""),
         number_first=table.get("number_first", False),
         enacting=phrases(table["own"]["enacting"]),
@@ -340,8 +351,14 @@ def _heads(table: Mapping[str, Any]) -> dict[str, Head]:
         for many in ("one", "many", "its"):
             for word in forms.get(many, ()):
                 for form in _attached(word, table):
-                    plural, its = many != "one", many == "its"
-                    heads[form] = Head("provision", word=provision, many=plural, its=its)
+                    heads[form] = Head(
+                        "provision",
+                        word=provision,
+                        many=many != "one",
+                        its=many == "its",
+                        items=word in forms.get("items", ()),
+                        generic=word in forms.get("generic", ()),
+                    )
     for word, body in table["symbols"].items():
         heads[word] = Head("instrument", type="resolution", symbol=body)
     for word in _UNION:

@@ -52,7 +52,8 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
             rf"{kind}(?P<label>{tag})(?:\s*,?\s*(?P<rev3>{revised}))?\s*\)"
         ),
         re.compile(
-            rf"\s{{0,3}}\(\s*(?P<rev>(?:{amended}|{revised})\s*)?{at}(?P<first>{session}|{year}{of_year})"
+            rf"\s{{0,3}}\(\s*(?P<rev>(?:{amended}|{revised})\s*,?\s*)?{at}"
+            rf"(?P<first>{session}|{year}{of_year})"
             rf"(?:\s*,?\s*(?:(?P<rev2>{amended})\s*:?\s*(?:in\s+)?{at}"
             rf"(?P<last>{session}|{year}{of_year})"
             rf"|(?P<last2>{session}|{year}{of_year})\s*(?P<rev3>{amended})|\s*(?P<rev4>{amended})))?\s*\)"

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from itugraph.citations import marks
 from itugraph.citations.context import longer_name, owned
 from itugraph.citations.families import families
+from itugraph.citations.letters import CAPITALS, look_alike
 from itugraph.citations.lexicon import UPPER, Head, Lexicon, alternation, latin
 from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
@@ -59,7 +60,8 @@ def _own_paragraphs(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _number(word: str) -> re.Pattern[str]:
     # A number with a tab behind it is the label of the next item.
-    return re.compile(rf"\s{{0,3}}(?P<number>{families()[word].number})(?!\t)")
+    numbers = families()[word].number.replace("A-Z", CAPITALS)
+    return re.compile(rf"\s{{0,3}}(?P<number>{numbers})(?!\t)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class _Patterns:
     after: re.Pattern[str]
     before: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    items_of: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -81,7 +84,9 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
     articles = alternation(w for w, h in lexicon.heads.items() if h.word == "article")
     annex = "|".join(w for w, name in lexicon.parts.items() if name == "annex")
-    topic = rf"(?:,?\s+(?:{lexicon.topic})[^.;\n]{{1,200}}?,?)?"
+    # Where nothing joins a treaty to its provisions, only a comma tells that a topic is over.
+    over = "," if lexicon.owns else ",?"
+    topic = rf"(?:,?\s+(?:{lexicon.topic})[^.;\n]{{1,200}}?{over})?"
     others = "|".join(
         re.escape(w)
         for w, h in lexicon.heads.items()
@@ -89,7 +94,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
     # "No. 48 in Article 3 of", "Article 22 and No. 5.441B of"
     inside = (
-        rf"(?P<inside>\s+(?:{part})(?:{articles})\s+\d+[A-Z]?"
+        rf"(?P<inside>\s+(?:{part}){lexicon.owns}(?:{articles})\s+\d+[A-Z]?"
         rf"|\s*,?\s+(?:{lexicon.and_then})?(?:{others})\s*\d[\w.]*)?"
     )
     blank = r"\s+" if lexicon.spaced else r"\s*"
@@ -115,6 +120,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"{word_start}(?:(?P<treaty>{treaties})|(?P<wsis>{wsis}))》?"
             r"(?:\s+\w+\s+\d{4}|\s*\([^()\n]{4,24}\))?\s*(?P<apart>[(,])?\s*$"
         ),
+        items_of=re.compile(rf"\s+(?:{lexicon.part})?(?:{lexicon.items_of})(?!\w)"),
     )
 
 
@@ -176,7 +182,8 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
         end=max(owner.end, spans[-1][1]),
         marks=tuple(own),
         year=owner.year,
-        elsewhere=owner.treaty is None and patterns.elsewhere.match(text, stop) is not None,
+        elsewhere=owner.elsewhere
+        or (owner.treaty is None and patterns.elsewhere.match(text, stop) is not None),
         place=owner.place,
     )
 
@@ -202,9 +209,8 @@ def _number_of(word: str, printed: str) -> str:
     """The number without its letter: "27" of "27 c)", "C5" of "С5"."""
     if word == "action-line":
         return "C" + "".join(filter(str.isdecimal, printed))
-    if word == "table":
-        return printed
-    return _NUMBER_ALONE.sub(r"\1", printed)
+    number = look_alike(printed)
+    return number if word == "table" else _NUMBER_ALONE.sub(r"\1", number)
 
 
 def names_its_paragraphs(text: str, end: int, lexicon: Lexicon) -> bool:
@@ -228,6 +234,7 @@ class _Owner:
     weak: bool = False
     year: int | None = None
     place: str | None = None
+    elsewhere: bool = False
 
 
 def _named_before(text: str, start: int, stop: int, lexicon: Lexicon) -> _Owner:
@@ -249,6 +256,8 @@ def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexic
         # What stands between a provision and its treaty is read again: "No. 48 in Article 3 of".
         reach = stop if match["topic"] or match["inside"] else match.end()
         mark = marks.parse(text, match.end(), lexicon)
+    elif lexicon.items_of and patterns.items_of.match(text, stop):
+        return _Owner(stop, elsewhere=True)
     else:
         line = text.rfind("\n", 0, start) + 1
         window = text[max(line, start - 80) : start]
@@ -267,5 +276,10 @@ def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexic
     weak = name in lexicon.weak_treaties
     if longer_name(lexicon).match(text, max(match.end(), stop)):
         return _Owner(stop)  # "the Constitution of UNESCO"
+    treaty = lexicon.treaties[name]
+    titled = re.compile(rf"\s+(?:{lexicon.other})[^\W\d_]")
+    small = weak and treaty in ("CS", "CV") and lexicon.owner_behind
+    if small and titled.match(text, max(match.end(), stop)):
+        return _Owner(stop)  # "Конвенции о правах ребенка": its name goes on in small letters
     year, place = (mark.year, mark.place) if mark else (None, None)
-    return _Owner(reach, lexicon.treaties[name], weak=weak, year=year, place=place)
+    return _Owner(reach, treaty, weak=weak, year=year, place=place)

@@ -170,7 +170,9 @@ class Reader:
 
     def _document(self, found: Found, name: str) -> tuple[Piece, Identity]:
         end = found.end
-        year = re.match(r" \((\d{4})\)", self.normal.text[end : end + 7])
+        words = load(found.language, self.registry).year_words
+        of_year = rf"(?:\s?(?:{words}))?" if words else ""
+        year = re.match(rf" \((\d{{4}}){of_year}\)", self.normal.text[end : end + 12])
         if year:
             end += year.end()
         return (found.start, end), outcome_document(name, int(year[1]) if year else None)

@@ -183,7 +183,9 @@ def _identify(
     plain, suffix = split_suffix(body, type_, number)
     instrument = registry.instrument(body, type_, plain, conference)
     history = registry.history(instrument.path)
-    if member.shared and conference and history and not history.adopted_at(conference.id):
+    again = body == "WTPF"  # each forum numbers its opinions anew
+    shared = member.shared and not again
+    if shared and conference and history and not history.adopted_at(conference.id):
         # The mark behind a list is not that of a text which had no such edition.
         mark, conference, notes = None, None, ()
     said = mention.before.body or mention.after.body

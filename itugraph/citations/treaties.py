@@ -31,6 +31,8 @@ def provisions(
     rule: Rule = "words"
     if treaty is not None and provision.weak and not in_context:
         return None
+    if treaty is None and (provision.head.generic or provision.elsewhere):
+        return None
     if treaty is None:
         radio = memory.treaty is not None and memory.treaty[0] >= line and memory.treaty[1] == "RR"
         if provision.head.word == "appendix" and all(m and m.label for m in provision.marks):
