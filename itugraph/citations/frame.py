@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from itugraph.citations import grammar, marks
+from itugraph.citations import grammar, marks, number_first
 from itugraph.citations.glued import Detector, Glued
 from itugraph.citations.grammar import Mention
 from itugraph.citations.lexicon import Lexicon
 from itugraph.model import Body
 from itugraph.registry import Conference, Registry
 
-_HEAD = 3000
+HEAD = 3000
 """How far down a title and the enacting line are looked for, in characters."""
 
 
@@ -25,6 +26,7 @@ class Frame:
         body: whose text it is; conference: that adopts it (of a redline, the target).
         base: of a redline, the conference that adopted the text it starts from.
         body_end: where title and enacting line end, in characters of the normal form.
+        enacted: whether there is an enacting line.
     """
 
     title: Mention | Glued | None = None
@@ -33,6 +35,7 @@ class Frame:
     conference: Conference | None = None
     base: Conference | None = None
     body_end: int = 0
+    enacted: bool = False
 
 
 def frame(
@@ -50,11 +53,12 @@ def frame(
     >>> found.body, found.conference.id, found.title.members[0].number
     ('PP', 'PP-18', '11')
     """
-    head = text[:_HEAD]
+    head = text[:HEAD]
     title, title_start, title_end = _title(head, lexicon, detector)
     body: Body | None = None
     met: tuple[Conference, ...] = ()
     end = title_end
+    enacted = False
     enacting = re.search(
         rf"^\s*(?:{lexicon.enacting})(?:ITU\s+)?(?P<name>{lexicon.body_names})"
         rf"[^(\n]{{0,80}}(?P<mark>\([^\n]{{4,80}}\))?\s*,",
@@ -63,7 +67,7 @@ def frame(
     )
     if enacting and (title is not None or enacting["mark"]):
         body = lexicon.bodies.get(" ".join(enacting["name"].split()))
-        end = enacting.end()
+        end, enacted = enacting.end(), True
         if enacting["mark"]:
             mark = marks.parse(enacting["mark"], 0, lexicon)
             if mark and mark.place and mark.year:
@@ -85,6 +89,7 @@ def frame(
         conference=known[-1] if known else None,
         base=known[0] if len(known) > 1 else None,
         body_end=end,
+        enacted=enacted,
     )
 
 
@@ -103,19 +108,31 @@ def _title(
     start = 0
     for line in head.split("\n"):
         filled = start + len(line.rstrip(" *0123456789") if line[-1:] != ")" else line.rstrip())
-        for word in lexicon.candidates.finditer(head, start, start + len(line)):
-            opener = lexicon.heads[word[0]]
-            window = detector.glued(head, word.start(), word.end(), opener) if detector else None
-            found = window or grammar.mention(head, word.start(), word.end(), opener, lexicon)
-            if found is None or (isinstance(found, Mention) and len(found.members) > 1):
+        for found in _cited(head, start, start + len(line), lexicon, detector):
+            if isinstance(found, Mention) and len(found.members) > 1:
                 continue
             begin = found.start if isinstance(found, Glued) else found.members[0].span[0]
             # A title fills its line, the body's name before it included; a sentence goes on.
             before_it = head[start:begin].strip()
-            if not before_it and found.end >= filled - (1 if window else 0):
+            if not before_it and found.end >= filled - (1 if isinstance(found, Glued) else 0):
                 return found, begin, start + len(line)
         start += len(line) + 1
     return None, None, 0
+
+
+def _cited(
+    head: str, start: int, end: int, lexicon: Lexicon, detector: Detector | None
+) -> Iterator[Mention | Glued]:
+    """What a line cites, and what of it is the mark of two states."""
+    if lexicon.number_first:
+        for _, numbered in number_first.instruments(head, start, end, lexicon):
+            yield numbered
+    for word in lexicon.candidates.finditer(head, start, end):
+        opener = lexicon.heads[word[0]]
+        window = detector.glued(head, word.start(), word.end(), opener) if detector else None
+        found = window or grammar.mention(head, word.start(), word.end(), opener, lexicon)
+        if found is not None:
+            yield found
 
 
 def _own_body(title: Mention | Glued | None, marked: tuple[Conference, ...]) -> Body | None:

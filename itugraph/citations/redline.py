@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from itugraph.citations.based import based
 from itugraph.citations.changes import with_changes
 from itugraph.citations.flattened import Flattened, flattened, runs_together
+from itugraph.citations.parts import moved, parts
 from itugraph.citations.reader import Reader
 from itugraph.citations.tracked import tracked
 from itugraph.errors import InputError
@@ -63,6 +64,9 @@ def redline(document: Document, registry: Registry, base: Document | None = None
         return _told(based(reader, mentions, base, registry))
     if base is None and runs_together(reader, mentions):
         return _told(flattened(reader, mentions))
+    separate = parts(document, registry)
+    if len(separate) > 1:
+        return Redline("none", tuple(_apart(separate, registry, detect=True)), ())
     found = [citation for f in mentions for citation in reader.citations(f)]
     return Redline("none", tuple(_sorted(found)), ())
 
@@ -74,8 +78,18 @@ def _told(read: Flattened) -> Redline:
 
 def _plain(document: Document, registry: Registry) -> list[Citation]:
     """The citations of a text of one state."""
-    reader, mentions = Reader.of(document, registry, detect=False)
-    return _sorted([citation for found in mentions for citation in reader.citations(found)])
+    return _apart(parts(document, registry), registry, detect=False)
+
+
+def _apart(
+    separate: Iterable[tuple[int, Document]], registry: Registry, *, detect: bool
+) -> list[Citation]:
+    """The citations of documents that stand in one text, none of which knows of the others."""
+    citations: list[Citation] = []
+    for start, part in separate:
+        reader, mentions = Reader.of(part, registry, detect=detect)
+        citations += [moved(c, start) for found in mentions for c in reader.citations(found)]
+    return _sorted(citations)
 
 
 def _sorted(citations: list[Citation]) -> list[Citation]:
