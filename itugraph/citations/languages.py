@@ -16,8 +16,6 @@ from itugraph.registry.tables import LANGUAGES
 
 _SAMPLE = 20_000
 """How much of a text is searched for words of another language at a time, in characters."""
-_ENOUGH = 3
-"""So many small words more than those of English make a paragraph another language's."""
 _FEW = 0.1
 """Of letters, the share of another script that makes a paragraph that script's."""
 
@@ -66,8 +64,10 @@ def stretches(text: str) -> tuple[Stretch, ...]:
         else:
             found.append(Stretch(start, end, language or ""))
     if found and not found[0].language:
-        following = found[1].language if len(found) > 1 else "en"
-        found[0] = Stretch(found[0].start, found[0].end, following)
+        if len(found) > 1:
+            found[:2] = [Stretch(0, found[1].end, found[1].language)]
+        else:
+            found = [Stretch(0, len(text), "en")]
     return tuple(found)
 
 
@@ -101,11 +101,14 @@ def _openers_of_citations(language: str) -> tuple[str, ...]:
 
 def _spoken(text: str, language: str) -> bool:
     """Whether somewhere in a text the small words of a language outnumber those of English."""
-    return any(
-        _count(text[at : at + _SAMPLE], language) > 0
-        and any(_told(line, {language}) == language for line in text[at : at + _SAMPLE].split("\n"))
-        for at in range(0, len(text), _SAMPLE)
-    )
+    for at in range(0, len(text), _SAMPLE):
+        # Words are looked for between blanks: the ends of a line count as such.
+        sample = f" {text[at : at + _SAMPLE]} ".lower().replace("\n", " \n ")
+        if _count(sample, language) and any(
+            _told(line, {language}) == language for line in sample.split("\n")
+        ):
+            return True
+    return False
 
 
 def _count(text: str, language: str) -> int:

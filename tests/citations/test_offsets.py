@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itugraph import Citation, Document, extract
+from itugraph.citations.languages import stretches
 from itugraph.citations.lexicon import load
 from itugraph.citations.parts import parts
 from itugraph.evaluation import Labelled, read_gold
@@ -50,8 +51,9 @@ AROUND = {
 
 @cache
 def passages() -> tuple[Labelled, ...]:
-    """Return the passages of the gold set, without those that are noise already."""
-    return tuple(p for p in read_gold([PASSAGES]) if p.family not in ("noise", "mixed"))
+    """Return the passages of the gold set that are clean and tell by themselves their language."""
+    clean = (p for p in read_gold([PASSAGES]) if p.family not in ("noise", "mixed"))
+    return tuple(p for p in clean if [s.language for s in stretches(p.text or "")] == [p.language])
 
 
 def of_language(language: str) -> st.SearchStrategy[str]:
@@ -158,7 +160,7 @@ def test_documents_with_form_feeds_between_them_are_read_each_alone(drawn: list[
 def test_a_page_without_a_title_belongs_to_the_document_before_it() -> None:
     first = (
         "RESOLUTION 11 (REV. DUBAI, 2018)\n"
-        "The Plenipotentiary Conference of the International Telecommunication Union (Dubai, 2018),\n"
+        "The Plenipotentiary Conference of the Union (Dubai, 2018),\n"
         "recalling\na)\tResolution 44 (Rev. Hammamet, 2016) of WTSA;\n"
     )
     page = "b)\tthat Resolution 44 is applied,\nresolves\n1\tto keep Resolution 5 as it is.\n"
