@@ -48,10 +48,11 @@ class Record:
     def of(cls, row: dict[str, object]) -> Record:
         """Read a record as it is written."""
         body = row["body"] or "undecided"
+        own = ", its own title" if row["self"] else ""
         return cls(
             place=(str(row["document"]), str(row["state"])),
             span=(int(str(row["start"])), int(str(row["end"]))),
-            identity=f"{row['type']} {body} {row['number']}",
+            identity=f"{row['type']} {body} {row['number']}{own}",
             edition=str(row["edition"] or "-"),
             part=str(row["target"] or "-"),
             surface=" ".join(str(row["surface"]).split()),

@@ -29,6 +29,7 @@ Piece = tuple[int, int]
 BODIES: tuple[Body, ...] = get_args(Body)
 TYPES: tuple[InstrumentType, ...] = get_args(InstrumentType)
 TREATIES: frozenset[Body] = frozenset({"CS", "CV", "GR", "RR", "ITR"})
+UNITED_NATIONS: frozenset[Body] = frozenset({"UNGA", "ECOSOC", "UNSC"})
 
 QUOTE_LENGTH = 400
 MOST_ALTERNATIVES = 8

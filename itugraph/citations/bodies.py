@@ -9,10 +9,9 @@ from itugraph.citations.grammar import Member, Mention
 from itugraph.citations.identity import Memory
 from itugraph.citations.provisions import Provision
 from itugraph.identifiers import Instrument, body_of_series
-from itugraph.model import Body, InstrumentType, Rule
+from itugraph.model import UNITED_NATIONS, Body, InstrumentType, Rule
 from itugraph.registry import Conference, EditionRow, Registry
 
-UNITED_NATIONS: frozenset[Body] = frozenset({"UNGA", "ECOSOC", "UNSC"})
 _COUNCIL_FROM = {"resolution": 1000, "decision": 400}
 # Which bodies adopt texts of a type that place and year alone can name: an assembly of ITU-R
 # prints its tag.

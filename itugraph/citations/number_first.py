@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from itugraph.citations import marks
-from itugraph.citations.bodies import UNITED_NATIONS
 from itugraph.citations.context import After, Before
 from itugraph.citations.grammar import Member, Mention, shared
 from itugraph.citations.lexicon import SECTOR, Head, Lexicon, alternation, sector_of
 from itugraph.citations.marks import Mark
 from itugraph.citations.provisions import GENEVA_PLAN, Provision
-from itugraph.model import Body, Piece
+from itugraph.model import UNITED_NATIONS, Body, Piece
 
 _BEFORE = 60
 """How far back the name of a body is looked for, in characters."""

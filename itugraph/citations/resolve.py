@@ -7,13 +7,13 @@ body. What does not fit is told in notes, never repaired.
 
 from __future__ import annotations
 
-from itugraph.citations.bodies import UNITED_NATIONS, decide, row_at
+from itugraph.citations.bodies import decide, row_at
 from itugraph.citations.frame import Frame
 from itugraph.citations.grammar import Member, Mention
 from itugraph.citations.identity import Identity, Memory, with_part
 from itugraph.citations.marks import Mark
 from itugraph.identifiers import Edition, Instrument, body_of_series, split_suffix
-from itugraph.model import BODIES, Body, Evidence, InstrumentType, Reading, Rule
+from itugraph.model import BODIES, UNITED_NATIONS, Body, Evidence, InstrumentType, Reading, Rule
 from itugraph.registry import Conference, EditionRow, Registry, cited_by_place
 
 
