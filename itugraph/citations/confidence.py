@@ -14,8 +14,11 @@ _FEWEST = 20
 @cache
 def _confidences() -> Mapping[str, tuple[int, int]]:
     text = (folder("data") / "confidence.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["rule"]: (int(row["right"]), int(row["seen"])) for row in rows}
+    counts: dict[str, tuple[int, int]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        right, seen = counts.get(row["rule"], (0, 0))
+        counts[row["rule"]] = right + int(row["right"]), seen + int(row["seen"])
+    return counts
 
 
 def confidence(rule: str) -> float | None:

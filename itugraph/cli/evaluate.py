@@ -114,7 +114,7 @@ def _json(scores: Scores) -> str:
 
     groups: dict[str, dict[str, dict[str, float]]] = {}
     for (kind, name), one in sorted(scores.groups.items()):
-        if kind != "all":
+        if kind in GROUPS:
             groups.setdefault(kind, {})[name] = rate(one)
     told = {
         "texts": scores.texts,

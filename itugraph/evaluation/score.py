@@ -70,11 +70,11 @@ class Scores:
     """What was right and wrong.
 
     Attributes:
-        groups: by group and name, "all" being everything.
+        groups: by group and name, "all" being everything; by "rule" are what was found and
+            right of those that it decided.
         details: how many of the right records that a label tells more of agree with it there.
         negatives: how many passages may hold nothing; broken: those that do.
         undecided: how many records were not decided.
-        rules: by the rule that decided, how many records were seen and right.
     """
 
     groups: dict[tuple[str, str], Rate] = field(default_factory=lambda: defaultdict(Rate))
@@ -144,6 +144,7 @@ def _compare(labelled: Labelled, text: str, citations: list[Citation], scores: S
             rate.labelled += 1
     for citation in decided:
         rates = _rates(scores, labelled, citation.body or "")
+        rates.append(scores.groups["rule", citation.rule or ""])
         for rate in rates:
             rate.found += 1
         label = next((one for one in left if _meets(one, citation)), None)
