@@ -7,6 +7,8 @@ body. What does not fit is told in notes, never repaired.
 
 from __future__ import annotations
 
+from string import ascii_uppercase
+
 from itugraph.citations.bodies import decide, row_at
 from itugraph.citations.frame import Frame
 from itugraph.citations.grammar import Member, Mention
@@ -101,8 +103,8 @@ def _united_nations(
 
 
 def _is_assembly_number(number: str) -> bool:
-    session, _, serial = number.partition("/")
-    return 31 <= int(session) <= 99 and int(serial.rstrip("ABCDEF") or 0) < 600
+    session, _, serial = number.rstrip(ascii_uppercase).partition("/")
+    return 31 <= int(session) <= 99 and int(serial or 0) < 600
 
 
 def _several(

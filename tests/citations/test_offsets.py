@@ -190,6 +190,17 @@ def test_words_of_all_lexicons_may_stand_in_any_order(drawn: list[int], between:
     invariants(text, read(text))
 
 
+STRANGE = {
+    "a letter no resolution of the General Assembly has": "ITU-R follows Resolution 70/183Y.",
+}
+"""What `benchmarks/fuzz.py` broke the extractor with."""
+
+
+@pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE)
+def test_what_once_broke_is_read(text: str) -> None:
+    invariants(text, read(text))
+
+
 @SOME
 @given(st.text(), st.data())
 def test_any_characters_may_stand_in_any_passage(noise: str, data: st.DataObject) -> None:
