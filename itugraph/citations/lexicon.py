@@ -191,6 +191,35 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in ordered)
 
 
+def trie(words: Iterable[str]) -> str:
+    r"""A regex of literal words, the longest that stands there, as a tree of their letters.
+
+    It tells where none of them stands sooner than an alternation of whole words.
+
+    >>> trie(["Res.", "Resolution", "Resolutions", "§"])
+    '(?:Res(?:\\.|olution(?:s)?)|§)'
+    """
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    ends = branches.pop("", None) is not None
+    told = [re.escape(first) + trie(rest) for first, rest in branches.items()]
+    if not told:
+        return ""
+    if len(told) == 1 and not ends:
+        return told[0]
+    return f"(?:{'|'.join(told)})" + ("?" if ends else "")
+
+
+def names(words: Iterable[str]) -> str:
+    r"""A regex of names as a tree of their letters, blanks of any number.
+
+    >>> names(["General Rules", "General Assembly"])
+    'General\\s+(?:Rules|Assembly)'
+    """
+    return trie(words).replace("\\ ", r"\s+")
+
+
 def phrases(words: Iterable[str]) -> str:
     r"""A regex of literal words, longest first, each with the blank that follows it.
 
@@ -229,7 +258,7 @@ def load(language: str, registry: Registry) -> Lexicon:
         language=language,
         heads=heads,
         candidates=re.compile(
-            "|".join(re.escape(w) for w in sorted({*heads} - {*_UNION}, key=len, reverse=True))
+            trie(word for word in heads if word not in _UNION)
             + rf"|(?:{'|'.join(_UNION)})(?=\s?-?\s?[RTРТ]\s{{1,3}}[A-Z]{{1,3}}\.\d)"
         ),
         and_=alternation(word.removesuffix("~") for word in table["lists"]["and"]),
@@ -245,9 +274,9 @@ def load(language: str, registry: Registry) -> Lexicon:
         amended=alternation(table["marks"]["amended"]),
         at=phrases(table["marks"].get("at", [])) or "$.",
         bodies=bodies,
-        body_names=alternation(bodies),
+        body_names=names(bodies),
         treaties=treaties,
-        treaty_names=alternation(treaties),
+        treaty_names=names(treaties),
         weak_bodies=frozenset(table["weak"]["bodies"]),
         weak_treaties=frozenset(table["weak"]["treaties"]),
         weak_numbers=table["weak"].get("numbers", True),
@@ -298,7 +327,7 @@ def load(language: str, registry: Registry) -> Lexicon:
         number_first=table.get("number_first", False),
         enacting=phrases(table["own"]["enacting"]),
         spaced=table.get("spaced", True),
-        wsis_names=alternation(wsis),
+        wsis_names=names(wsis),
         wsis=wsis,
     )
 

@@ -250,8 +250,8 @@ def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexic
         reach = stop if match["topic"] or match["inside"] else match.end()
         mark = marks.parse(text, match.end(), lexicon)
     else:
-        line = text.rfind("\n", 0, start) + 1
-        window = text[max(line, start - 80) : start]
+        reach = max(0, start - 80)
+        window = text[max(text.rfind("\n", reach, start) + 1, reach) : start]
         match = patterns.before.search(window)
         if match and owned(window[: match.start()], lexicon):
             match = None  # "ILO Convention No. 169"
