@@ -258,8 +258,9 @@ def load(language: str, registry: Registry) -> Lexicon:
         language=language,
         heads=heads,
         candidates=re.compile(
-            trie(word for word in heads if word not in _UNION)
-            + rf"|(?:{'|'.join(_UNION)})(?=\s?-?\s?[RTРТ]\s{{1,3}}[A-Z]{{1,3}}\.\d)"
+            # All branches begin with a letter, on one level: they are looked for by these.
+            trie(word for word in heads if word not in _UNION).removeprefix("(?:").removesuffix(")")
+            + "".join(rf"|{u}(?=\s?-?\s?[RTРТ]\s{{1,3}}[A-Z]{{1,3}}\.\d)" for u in _UNION)
         ),
         and_=alternation(word.removesuffix("~") for word in table["lists"]["and"]),
         to=alternation(word.removesuffix("~") for word in table["lists"]["to"]),
