@@ -1,73 +1,182 @@
-"""CPU seconds of the main commands, each the median of some runs, as whole processes.
+"""MB/s from a text in memory to its records, on one core, and what they are to be weighed by.
 
-    python benchmarks/speed.py FOLDER [RUNS]
+    python benchmarks/speed.py PP18 PASSAGES [--mb 20] [--beside PYTHON]
 
-FOLDER holds texts, such as the 43 adopted at PP-18. Printed: a line a command with its
-median and its ratio to starting Python and importing click, which no command can beat.
+PP18 is a folder of texts, such as the 43 adopted at PP-18, PASSAGES that of the gold set
+(tests/gold/passages). MB are UTF-8 bytes / 10**6 of one document, seconds those of the processor.
+Printed, a line a text: its MB/s, citations and their number a MB, and how many times longer it
+takes than one plain `re` scan of it; then what ten times the text costs, the peak of memory
+above the text, where the time goes, and inputs made to be slow. PYTHON is an interpreter of
+another environment with eyecite or docpipe, which are then timed on 1 MB of the same text.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import statistics
+import json
+import re
+import resource
 import subprocess
-import sys
-import tempfile
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-QUERIES = (
-    ("who-cites", "WTSA Res. 44"),
-    ("life", "WTSA Res. 44"),
-    ("superseded",),
-    ("most-cited",),
-    ("co-cited", "WTSA Res. 44"),
-    ("cites-by-clause", "PP-18 Res. 137"),
-    ("undecided",),
+from itugraph.citations import extract
+from itugraph.citations.clauses import clauses
+from itugraph.citations.languages import stretches
+from itugraph.citations.lexicon import load
+from itugraph.citations.reader import Reader
+from itugraph.citations.scan import Zone, scan
+from itugraph.model import Document
+from itugraph.reading import normalise
+from itugraph.registry import Registry
+
+MB = 10**6
+PLAIN = re.compile(r"Resolution \d+")
+RUSSIAN = (
+    "Государства-члены отмечают, что развитие сетей связи требует совместных усилий всех, кто в "
+    "них участвует, и предлагают продолжать работу в сельских районах, где услуги дороги.\n"
+    "За последние годы число пользователей выросло, хотя различия между странами сохраняются.\n"
 )
+CHINESE = (
+    "各成员国注意到网络的发展需要所有参与者共同努力,并建议继续在服务仍然昂贵的农村地区开展培训工作。\n"
+    "近年来用户数量有所增长,但各国之间的差异依然存在,因此请每年报告工作成果,以便所有人了解情况。\n"
+)
+SLOW = ("x", "(", "Resolution 1, ", "§ 1, 2, 3, ", "第1、", "第1-2-3-", "القرار 1 ", "; a) ")
+BESIDE = """
+import sys, time
+text = sys.stdin.read()
+def timed(name, run):
+    start = time.process_time()
+    found = run()
+    print(name, time.process_time() - start, found)
+try:
+    from eyecite import get_citations
+    timed("eyecite", lambda: len(list(get_citations(text))))
+except ImportError:
+    print("eyecite - -")
+try:
+    from docpipe.matchers import ActMatcher
+    def acts():
+        matcher = ActMatcher()
+        matcher.extract_text_matches("/akn/za/act/1900/1", text)
+        return len(matcher.citations)
+    timed("docpipe", acts)
+except ImportError:
+    print("docpipe - -")
+"""
 
 
-def seconds(command: list[str], runs: int) -> float:
-    """The median of user and system seconds of a command's runs."""
+def sized(text: str, size: int) -> str:
+    """A text of about that many bytes, repeated or cut."""
+    content = text.encode()
+    if len(content) < size:
+        return text * round(size / len(content))
+    return content[:size].decode(errors="ignore")
+
+
+def seconds(work: Callable[[], object], runs: int = 1) -> float:
+    """The least of the processor's seconds of some runs."""
     spent = []
     for _ in range(runs):
-        before = os.times()
-        subprocess.run(command, check=True, capture_output=True)
-        after = os.times()
-        children = after.children_user + after.children_system
-        spent.append(children - before.children_user - before.children_system)
-    return statistics.median(spent)
+        start = time.process_time()
+        work()
+        spent.append(time.process_time() - start)
+    return min(spent)
+
+
+def passages(path: Path, prose: str) -> str:
+    """The passages of a language with running prose between them."""
+    lines = path.read_text("utf-8").splitlines()
+    return "\n".join(json.loads(line)["text"] + "\n" + prose for line in lines)
+
+
+def document(text: str) -> Document:
+    """A document of a text in memory."""
+    return Document("speed.txt", "0" * 16, text)
+
+
+def stages(text: str, registry: Registry) -> Iterator[tuple[str, float]]:
+    """Seconds of each stage of reading a text of one language."""
+    yield "normal form", seconds(lambda: normalise(text))
+    normal = normalise(text).text
+    yield "languages", seconds(lambda: stretches(normal))
+    zones = [Zone(s.start, s.end, load(s.language, registry)) for s in stretches(normal)]
+    words = zones[0].lexicon
+    openers = registry.openers_of[words.language]
+    yield "clauses", seconds(lambda: clauses(normal, words, openers))
+    yield "head words", seconds(lambda: sum(1 for _ in words.candidates.finditer(normal)))
+    yield "scan, head words included", seconds(lambda: list(scan(normal, zones)))
+    reader, found = Reader.of(document(text), registry, detect=False)
+    yield "resolving", seconds(lambda: [one for f in found for one in reader.identities(f)])
+    yield (
+        "resolving and records",
+        seconds(lambda: [one for f in found for one in reader.citations(f)]),
+    )
+
+
+def beside(python: str, text: str) -> None:
+    """Print what eyecite and docpipe take for a text in their own interpreter."""
+    done = subprocess.run(
+        [python, "-c", BESIDE], input=text, capture_output=True, text=True, check=True
+    )
+    for line in done.stdout.splitlines():
+        name, spent, found = line.split()
+        if spent == "-":
+            print(f"{name}: not there")
+        else:
+            print(f"{name}: {len(text.encode()) / MB / float(spent):.2f} MB/s, {found} found")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="CPU seconds of the main commands.")
-    parser.add_argument("folder", type=Path, help="texts to read, such as the 43 of PP-18")
-    parser.add_argument("runs", type=int, nargs="?", default=5, help="runs a median is of")
+    parser = argparse.ArgumentParser(description="MB/s from a text in memory to its records.")
+    parser.add_argument("pp18", type=Path, help="folder of texts, such as the 43 of PP-18")
+    parser.add_argument("passages", type=Path, help="folder of the passages of the gold set")
+    parser.add_argument("--mb", type=float, default=20, help="size of each text (default 20)")
+    parser.add_argument("--beside", help="an interpreter that has eyecite or docpipe")
     given = parser.parse_args()
-    if not given.folder.is_dir():
-        parser.error(f"{given.folder} is no folder")
-    texts, runs = str(given.folder), given.runs
-    itugraph = [sys.executable, "-m", "itugraph"]
-    with tempfile.TemporaryDirectory() as folder:
-        graph = str(Path(folder) / "graph")
-        fresh = str(Path(folder) / "again")
-        subprocess.run([*itugraph, "build", texts, "-g", graph], check=True, capture_output=True)
-        commands = {
-            "python and click": [sys.executable, "-c", "import click"],
-            "--help": [*itugraph, "--help"],
-            "extract": [*itugraph, "extract", texts, "--format", "jsonl"],
-            "build": [*itugraph, "build", texts, "-g", fresh],
-            "build, nothing new": [*itugraph, "build", texts, "-g", graph],
-            "validate": [*itugraph, "validate", "-g", graph],
-            "view": [*itugraph, "view", "-g", graph, "-o", str(Path(folder) / "page.html")],
-        }
-        commands |= {f"query {q[0]}": [*itugraph, "query", *q, "-g", graph] for q in QUERIES}
-        least = 0.0
-        for name, command in commands.items():
-            # A build that finds its graph there would have nothing to do.
-            median = seconds(command, 1 if name == "build" else runs)
-            least = least or median
-            print(f"{name:22} {median:6.2f} s {median / least:6.1f}")
+    adopted = "\n".join(p.read_text("utf-8") for p in sorted(given.pp18.glob("*.txt")))
+    if not adopted:
+        parser.error(f"no texts in {given.pp18}")
+    texts = {
+        "PP-18": adopted,
+        "PP-18, no-break spaces": adopted.replace(" ", "\u00a0"),
+        "Russian": passages(given.passages / "ru.jsonl", RUSSIAN),
+        "Chinese": passages(given.passages / "zh.jsonl", CHINESE),
+    }
+    registry = Registry.load()
+    for text in texts.values():
+        extract(document(text[:20_000]), registry)  # what is compiled once is not timed
+
+    million = sized(adopted, MB)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    small = seconds(lambda: extract(document(million), registry), 3)
+    ten = sized(adopted, 10 * MB)
+    large = seconds(lambda: extract(document(ten), registry))
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    factor = (large / len(ten.encode())) / (small / len(million.encode())) * 10
+    print(f"10 MB take {factor:.1f} times the time of 1 MB, peak {grown / 1000:.0f} MB above it")
+    for name, text in texts.items():
+        whole = sized(text, round(given.mb * MB))
+        size = len(whole.encode()) / MB
+        citations: list[object] = []
+        spent = seconds(lambda w=whole, c=citations: c.extend(extract(document(w), registry)))
+        plain = seconds(lambda w=whole: sum(1 for _ in PLAIN.finditer(w)), 3)
+        print(
+            f"{name:24} {size / spent:6.2f} MB/s {len(citations):7} citations "
+            f"{len(citations) / size:6.0f} a MB {spent / plain:6.0f} plain scans"
+        )
+    total = seconds(lambda: extract(document(million), registry), 3)
+    for stage, spent in stages(million, registry):
+        print(f"  {stage:28} {1000 * spent:6.0f} ms {spent / total:5.0%}")
+    for sign in SLOW:
+        spents = [
+            seconds(lambda n=n, s=sign: extract(document(sized(s, n)), registry))
+            for n in (MB // 10, MB // 2)
+        ]
+        print(f"  {sign!r:20} 0.1 MB {spents[0]:6.2f} s, 0.5 MB {spents[1] / spents[0]:4.1f} times")
+    if given.beside:
+        beside(given.beside, million)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,8 @@ TYPES: tuple[InstrumentType, ...] = get_args(InstrumentType)
 TREATIES: frozenset[Body] = frozenset({"CS", "CV", "GR", "RR", "ITR"})
 UNITED_NATIONS: frozenset[Body] = frozenset({"UNGA", "ECOSOC", "UNSC"})
 
+_CANONICAL = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+"""Writes what the id of a citation is made of; made once, as it is needed for each."""
 QUOTE_LENGTH = 400
 MOST_ALTERNATIVES = 8
 
@@ -153,7 +155,7 @@ class Citation:
 
     def __post_init__(self) -> None:
         key = [self.source, self.pieces, self.state, self.type, self.body, self.number]
-        canonical = json.dumps(key, separators=(",", ":"), ensure_ascii=False)
+        canonical = _CANONICAL.encode(key)
         digest = hashlib.sha256(canonical.encode()).hexdigest()
         object.__setattr__(self, "id", "c" + digest[:12])
 

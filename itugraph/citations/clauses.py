@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from itugraph.citations.lexicon import UPPER, Lexicon, alternation
+from itugraph.citations.lexicon import UPPER, Lexicon, alternation, names, trie
 from itugraph.model import Piece
 from itugraph.registry import Opener
 
@@ -29,6 +29,7 @@ _INLINE_LABEL = re.compile(
     r"(?P<label>\d{1,2}(?:\.\d{1,2})+(?= [a-z])|(?:x|ix|iv|v?i{1,3}|v)\)(?= ))"
 )
 _FOOTNOTE = re.compile(r"_{4,}\s*|\[\d+:\s")
+_FOOTNOTE_SIGNS = ("____", "[")
 
 
 def _annex(lexicon: Lexicon) -> re.Pattern[str]:
@@ -64,22 +65,31 @@ class Clause:
     item: str | None
 
 
+_Fields = tuple[int, int, str | None, str | None, str | None]
+"""What a clause is made of: most clauses cite nothing and are never asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clauses:
     """The clauses of a text, in order, without a gap."""
 
-    clauses: tuple[Clause, ...]
+    _fields: tuple[_Fields, ...]
     _starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, clauses: Iterable[Clause]) -> Clauses:
+    def of(cls, fields: Iterable[_Fields]) -> Clauses:
         """Index clauses by where they start."""
-        found = tuple(clauses)
-        return cls(found, tuple(c.start for c in found))
+        found = tuple(fields)
+        return cls(found, tuple(start for start, *_ in found))
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """All of them."""
+        return tuple(Clause(*fields) for fields in self._fields)
 
     def at(self, position: int) -> Clause:
         """The clause at a position of the normal form."""
-        return self.clauses[max(bisect_right(self._starts, position) - 1, 0)]
+        return Clause(*self._fields[max(bisect_right(self._starts, position) - 1, 0)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,11 @@ class _Openers:
     heads: re.Pattern[str]
     also: tuple[str, ...]
     annex: re.Pattern[str]
+    annex_word: re.Pattern[str]
     verbs: dict[str, Opener]
+    starts: frozenset[str]
+    cut: re.Pattern[str]
+    signs: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -101,19 +115,29 @@ def _openers(lexicon: Lexicon, openers: tuple[Opener, ...]) -> _Openers:
     first = {o.words.split()[0] for o in openers if o.type == "operative"}
     acting = "|".join(sorted(first | set(lexicon.also), key=len, reverse=True))
     also = "|".join(lexicon.also)
+    glued = {*verbs, *first, *lexicon.also}
+    headings = [w for w, part in lexicon.parts.items() if part in ("annex", "appendix")]
+    annex = names(headings) or "(?!)"
+    # Where a line may be taken apart, a label or an opener's first letters follow the blank.
+    cut = rf"[;:,.](?= (?:\d|[xiv]{{1,4}}\)|{trie({word[:3] for word in glued})}))"
     return _Openers(
         line=re.compile(rf"(?P<verb>{words})(?![\w-])(?P<rest>[^\n]*)", re.IGNORECASE),
         # Only "instructs the …" and its like: a verb in a sentence is followed by other things.
         inline=re.compile(
             rf"(?<=[,;.]) (?!(?:{acting})(?: (?:{also}))? \d)"
-            rf"(?=(?:{acting})(?: (?:{lexicon.followed_by}))\b[^\n;]{{2,}})"
+            rf"(?=(?:{acting})(?: (?:{lexicon.followed_by}))\b[^\n;]{{2}})"
             rf"|(?<=[,;.]) (?=(?:{words})[ ]*\n?$)"
         ),
         addressee_end=re.compile(rf"[,;:]|\s(?:{lexicon.ends})\s(?!(?:{lexicon.chained})\b)|\d"),
         heads=lexicon.candidates,
         also=lexicon.also,
         annex=_annex(lexicon),
+        annex_word=re.compile(annex),
         verbs=verbs,
+        starts=frozenset(verb[:2] for verb in verbs),
+        cut=re.compile(cut),
+        # Of a line that holds none of these nothing has to be taken apart.
+        signs=re.compile(rf"{cut}|____|\[|{annex}"),
     )
 
 
@@ -139,7 +163,7 @@ def clauses(
     >>> [c.item for c in found.clauses], found.at(20).opener
     ([None, 'a)', 'b)', None, '1'], 'recalling')
     """
-    found = _walk(_without(text, notes), _openers(lexicon, openers), title_end)
+    found = _walk(_without(text, notes) if notes else text, _openers(lexicon, openers), title_end)
     return Clauses.of(_with_notes(found, notes) if notes else found)
 
 
@@ -153,84 +177,104 @@ def _without(text: str, notes: Sequence[Piece]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _with_notes(found: Iterable[Clause], notes: Sequence[Piece]) -> Iterator[Clause]:
+def _with_notes(found: Iterable[_Fields], notes: Sequence[Piece]) -> Iterator[_Fields]:
     """Take clauses apart where a note stands within."""
-    noted = Clauses.of(Clause(start, end, "footnote", None, None) for start, end in notes)
-    for clause in found:
-        at = clause.start
-        first = max(bisect_right(noted._starts, at) - 1, 0)
-        for note in noted.clauses[first:]:
-            if note.start >= clause.end:
+    starts = [start for start, _ in notes]
+    for clause_start, clause_end, opener, verb, item in found:
+        at = clause_start
+        for start, end in notes[max(bisect_right(starts, at) - 1, 0) :]:
+            if start >= clause_end:
                 break
-            if note.end <= at:
+            if end <= at:
                 continue
-            if note.start > at:
-                yield replace(clause, start=at, end=note.start)
-            at = min(note.end, clause.end)
-            if note.start >= clause.start:
-                yield note
-        if at < clause.end:
-            yield replace(clause, start=at)
+            if start > at:
+                yield at, start, opener, verb, item
+            at = min(end, clause_end)
+            if start >= clause_start:
+                yield start, end, "footnote", None, None
+        if at < clause_end:
+            yield at, clause_end, opener, verb, item
 
 
-def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[Clause]:
+def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[_Fields]:
     opener: str | None = None
     verb: str | None = None
     stack: tuple[_Label, ...] = ()
+    item: str | None = None
     start = 0
     if title_end:
-        yield Clause(0, title_end, "title", None, None)
+        yield 0, title_end, "title", None, None
         start = title_end
+    signs = (match.start() for match in openers.signs.finditer(text, start))
+    sign = next(signs, len(text))
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end + 1
-        for piece_start, piece_end, kind in _pieces(text, start, end, openers):
+        pieces: Iterable[tuple[int, int, str]] = ((start, end, "line"),)
+        if sign < end:
+            pieces = _pieces(text, start, end, openers)
+            sign = next((at for at in signs if at >= end), len(text))
+        for piece_start, piece_end, kind in pieces:
             if kind == "footnote":
-                yield Clause(piece_start, piece_end, "footnote", None, None)
+                yield piece_start, piece_end, "footnote", None, None
                 continue
             if kind == "annex":
                 match = openers.annex.match(text, piece_start)
                 number = (match["number"] or match["small"]) if match else None
                 opener, verb, stack = f"annex {number.lower()}" if number else "annex", None, ()
-                yield Clause(piece_start, piece_end, opener, None, None)
+                item = None
+                yield piece_start, piece_end, opener, None, None
                 continue
             line = text[piece_start:piece_end]
             opened = _opened(line, openers, inline=kind == "opener")
             if opened:
                 opener, verb = opened
-                stack = ()
-                yield Clause(piece_start, piece_end, opener, verb, None)
+                stack, item = (), None
+                yield piece_start, piece_end, opener, verb, None
                 continue
+            above = stack
             label = _LABEL.match(line) if kind == "line" else None
             if label:
                 stack = _nested(stack, label["label"] + label["close"].strip())
             elif kind == "item":
                 found = _INLINE_LABEL.match(text, piece_start)
                 stack = _nested(stack, found["label"]) if found else stack
-            elif kind == "line" and line.strip() and not line[:1].isspace():
+            elif kind == "line" and not line[:1].isspace() and not line.isspace():
                 stack = ()
-            item = " > ".join(label.printed for label in stack) or None
-            yield Clause(piece_start, piece_end, opener, verb, item)
+            if stack is not above:
+                item = " > ".join(label.printed for label in stack) or None
+            yield piece_start, piece_end, opener, verb, item
         start = end
 
 
-def _pieces(text: str, start: int, end: int, openers: _Openers) -> Iterator[tuple[int, int, str]]:
+def _pieces(text: str, start: int, end: int, openers: _Openers) -> Iterable[tuple[int, int, str]]:
     """Take a line apart where a converter glued something into it."""
-    cuts: dict[int, str] = {start: "line"}
-    footnote = _FOOTNOTE.search(text, start, end)
+    cuts: dict[int, str] = {}
+    noted = any(text.find(sign, start, end) >= 0 for sign in _FOOTNOTE_SIGNS)
+    footnote = _FOOTNOTE.search(text, start, end) if noted else None
     stop = footnote.start() if footnote else end
-    for match in openers.inline.finditer(text, start, stop):
-        cuts[match.end()] = "opener"
-    for match in _INLINE_LABEL.finditer(text, start, stop):
-        cuts[match.start()] = "item"
-    for match in openers.annex.finditer(text, start, stop):
-        cuts[match.start()] = "annex"
+    blanks = [match.end() for match in openers.cut.finditer(text, start, stop)]
+    for blank in blanks:
+        if openers.inline.match(text, blank, stop):
+            cuts[blank + 1] = "opener"
+    for blank in blanks:
+        if _INLINE_LABEL.match(text, blank, stop):
+            cuts[blank] = "item"
+    if openers.annex_word.search(text, start, stop):
+        for match in openers.annex.finditer(text, start, stop):
+            cuts[match.start()] = "annex"
     if footnote:
         cuts[footnote.start()] = "footnote"
         if footnote[0].startswith("["):
             close = text.find("]", footnote.end(), end)
             if 0 <= close < end - 1:
                 cuts[close + 1] = "rest"
+    if not cuts:
+        return ((start, end, "line"),)
+    return _between({start: "line", **cuts}, end)
+
+
+def _between(cuts: dict[int, str], end: int) -> Iterator[tuple[int, int, str]]:
     ordered = sorted(cuts.items())
     for (at, kind), following in zip(ordered, [*ordered[1:], (end, "")], strict=True):
         if following[0] > at:
@@ -240,6 +284,9 @@ def _pieces(text: str, start: int, end: int, openers: _Openers) -> Iterator[tupl
 def _opened(line: str, openers: _Openers, *, inline: bool) -> tuple[str, str] | None:
     """The opener a line consists of or, glued into a line, starts with."""
     stripped = line.strip()
+    start = stripped[:2].lower()
+    if not inline and start not in openers.starts and start[:1] not in openers.starts:
+        return None
     if not stripped or (stripped[0].isupper() and not stripped.isupper()):
         return None
     match = openers.line.match(stripped)
@@ -279,6 +326,7 @@ class _Label:
     kind: str
 
 
+@lru_cache(maxsize=4096)
 def _nested(stack: tuple[_Label, ...], printed: str) -> tuple[_Label, ...]:
     """Put a label on the stack of labels above it: "2", then "i)" gives "2 > i)"."""
     label = _Label(printed, _kind(printed, stack))

@@ -64,6 +64,7 @@ class After:
 class _Patterns:
     name: re.Pattern[str]
     between: re.Pattern[str]
+    name_ends: tuple[str, ...]
     bracketed: re.Pattern[str]
     capitals: re.Pattern[str]
     sector: re.Pattern[str]
@@ -107,6 +108,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             # "the resolutions of the conference 2018" have no number there.
             rf"(?=\s+(?:رقم\s)?(?!(?:18|19|20)\d\d(?![\d/]))[A-Z/]{{0,6}}\.?\d)"
         ),
+        # The last words of names: where none stands, no name is looked for.
+        name_ends=tuple({name.split()[-1] for name in lexicon.bodies}),
         bracketed=re.compile(
             rf"\((?:(?P<event>{event})|(?P<name>{bodies}))\)\s+(?:(?:\w+\s+its|{lexicon.into})\s+(?:{the})?)?$"
         ),
@@ -211,8 +214,9 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
     ('WTSA', ('annex', '1'))
     """
     patterns = _patterns(lexicon)
-    line = text.rfind("\n", 0, start) + 1
-    window = text[max(line, start - _REACH) : start]
+    reach = max(0, start - _REACH)
+    line = text.rfind("\n", reach, start) + 1
+    window = text[max(line, reach) : start]
     offset = start - len(window)
     found = Before()
     at = len(window)
@@ -224,7 +228,7 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
     if match := patterns.sector.search(window):
         found = Before(sector=sector_of(match["sector"]), body_start=offset + match.start())
         at = match.start()
-    elif match := patterns.name.search(window):
+    elif match := _name(window, patterns):
         head = window[: match.start()]
         if owned(head, lexicon):
             # "Human Rights Council": a longer name of somebody else's.
@@ -295,6 +299,13 @@ def between(text: str, end: int, lexicon: Lexicon) -> tuple[Before, int] | None:
         sector=lexicon.sectors.get(" ".join((match["named"] or "").split())),
     )
     return found, match.end()
+
+
+def _name(window: str, patterns: _Patterns) -> re.Match[str] | None:
+    """The name or tag of a body that ends a window."""
+    stem = window.rstrip().removesuffix("'s")
+    tagged = stem[-1:].isdigit() and "-" in stem[-5:]
+    return patterns.name.search(window) if tagged or stem.endswith(patterns.name_ends) else None
 
 
 def owned(words: str, lexicon: Lexicon) -> bool:

@@ -66,6 +66,7 @@ class Mention:
 
 
 _TAG = rf"{SECTOR}\s*"
+_TAG_BEHIND = re.compile(rf"\s*{_TAG}")
 _OF_BODIES = frozenset(
     {"resolution", "decision", "recommendation", "opinion", "report", "question"}
 )
@@ -129,7 +130,7 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
     if head.type == "handbook":
         return _handbook(text, start, end, head, words_before, lexicon)
     # A list without ITU-R's tag has no revision suffixes: "71-72" is a range there.
-    tag_behind = re.match(rf"\s*{_TAG}", text[end : end + 12]) is not None
+    tag_behind = _TAG_BEHIND.match(text[end : end + 12]) is not None
     tagged = words_before.sector is not None or tag_behind
     number = _number(head.type, suffixed=tagged or not head.many)
     first = number.match(text, end)

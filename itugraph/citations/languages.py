@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from itugraph.citations.words import words_of
+from itugraph.reading import beyond_ascii
 from itugraph.registry.tables import LANGUAGES
 
 _SAMPLE = 20_000
@@ -32,7 +33,7 @@ class Stretch:
 @cache
 def _scripts() -> dict[str, re.Pattern[str]]:
     return {
-        language: re.compile(words_of(language)["detect"]["script"])
+        language: re.compile(words_of(language)["detect"]["script"] + "+")
         for language in LANGUAGES
         if "script" in words_of(language).get("detect", {})
     }
@@ -53,8 +54,9 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     >>> [(s.language, s.start) for s in stretches("of the Union\nдля Союза\n44\nand of others")]
     [('en', 0), ('ru', 13), ('en', 26)]
     """
-    scripts = {language for language, pattern in _scripts().items() if pattern.search(text)}
-    latin = {language for language in _words() if language != "en" and _spoken(text, language)}
+    chars = beyond_ascii(text)
+    scripts = {language for language, pattern in _scripts().items() if pattern.search(chars)}
+    latin = _spoken(text)
     if not scripts and not latin:
         return (Stretch(0, len(text), "en"),)
     found: list[Stretch] = []
@@ -99,16 +101,50 @@ def _openers_of_citations(language: str) -> tuple[str, ...]:
     return tuple(word for word in words if not word.isascii() and len(word) > 4)
 
 
-def _spoken(text: str, language: str) -> bool:
-    """Whether somewhere in a text the small words of a language outnumber those of English."""
+def _spoken(text: str) -> set[str]:
+    """The languages whose small words somewhere in a text outnumber those of English."""
+    others = tuple(language for language in _words() if language != "en")
+    found: set[str] = set()
     for at in range(0, len(text), _SAMPLE):
         # Words are looked for between blanks: the ends of a line count as such.
         sample = f" {text[at : at + _SAMPLE]} ".lower().replace("\n", " \n ")
-        if _count(sample, language) and any(
-            _told(line, {language}) == language for line in sample.split("\n")
-        ):
-            return True
-    return False
+        if not _has_words(sample, others):
+            continue
+        lines = sample.split("\n")
+        for language in others:
+            met = language not in found and _has_words(sample, (language,))
+            if met and any(_outnumbers(line, language) for line in lines):
+                found.add(language)
+    return found
+
+
+def _outnumbers(line: str, language: str) -> bool:
+    has = _has_words(f" {line} ".lower(), (language,))
+    return has and _told(line, {language}) == language
+
+
+def _has_words(text: str, languages: tuple[str, ...]) -> bool:
+    """Whether any small word of the languages stands in a text."""
+    between, others = _small_words(languages, ascii_only=text.isascii())
+    # What stands between two blanks: neither the first nor the last of the parts.
+    return not between.isdisjoint(text.split(" ")[1:-1]) or any(word in text for word in others)
+
+
+@cache
+def _small_words(
+    languages: tuple[str, ...], *, ascii_only: bool
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The small words of languages: those that stand between two blanks, and the others."""
+    words = {word for language in languages for word in _words()[language]}
+    if ascii_only:
+        words = set(filter(str.isascii, words))
+    between = {word for word in words if re.fullmatch(r" [^ ]+ ", word)}
+    return frozenset(word[1:-1] for word in between), tuple(words - between)
+
+
+@cache
+def _all_spoken() -> tuple[str, ...]:
+    return tuple(_words())
 
 
 def _count(text: str, language: str) -> int:
@@ -127,17 +163,25 @@ def _paragraphs(
 
 
 def _scripted(line: str, scripts: set[str]) -> str | None:
-    counts = {language: len(_scripts()[language].findall(line)) for language in scripts}
+    counts = {language: sum(map(len, _scripts()[language].findall(line))) for language in scripts}
     best = max(counts, key=lambda language: counts[language], default=None)
-    letters = sum(char.isalpha() for char in line) if best and counts[best] else 0
-    return best if best and letters and counts[best] > _FEW * letters else None
+    if best is None or not counts[best]:
+        return None
+    # Where they are enough of all characters they are enough of the letters.
+    if counts[best] > _FEW * len(line):
+        return best
+    letters = sum(map(str.isalpha, line))
+    return best if letters and counts[best] > _FEW * letters else None
 
 
 def _told(line: str, latin: set[str]) -> str | None:
     """The language of the Latin script that a line's small words tell, None for no language."""
     if not latin:
-        return "en" if _count(f" {line} ", "en") else None
-    counts = {language: _count(f" {line} ".lower(), language) for language in {*latin, "en"}}
+        return "en" if _has_words(f" {line} ", ("en",)) else None
+    padded = f" {line} ".lower()
+    if not _has_words(padded, _all_spoken()):
+        return None
+    counts = {language: _count(padded, language) for language in {*latin, "en"}}
     best = max(sorted(counts), key=lambda language: counts[language])
     second = max((count for language, count in counts.items() if language != best), default=0)
     return best if counts[best] > second else None

@@ -201,6 +201,35 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in ordered)
 
 
+def trie(words: Iterable[str]) -> str:
+    r"""A regex of literal words, the longest that stands there, as a tree of their letters.
+
+    It tells where none of them stands sooner than an alternation of whole words.
+
+    >>> trie(["Res.", "Resolution", "Resolutions", "§"])
+    '(?:Res(?:\\.|olution(?:s)?)|§)'
+    """
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    ends = branches.pop("", None) is not None
+    told = [re.escape(first) + trie(rest) for first, rest in branches.items()]
+    if not told:
+        return ""
+    if len(told) == 1 and not ends:
+        return told[0]
+    return f"(?:{'|'.join(told)})" + ("?" if ends else "")
+
+
+def names(words: Iterable[str]) -> str:
+    r"""A regex of names as a tree of their letters, blanks of any number.
+
+    >>> names(["General Rules", "General Assembly"])
+    'General\\s+(?:Rules|Assembly)'
+    """
+    return trie(words).replace("\\ ", r"\s+")
+
+
 def phrases(words: Iterable[str]) -> str:
     r"""A regex of literal words, longest first, each with the blank that follows it.
 
@@ -237,8 +266,9 @@ def load(language: str, registry: Registry) -> Lexicon:
         language=language,
         heads=heads,
         candidates=re.compile(
-            "|".join(re.escape(w) for w in sorted({*heads} - {*_UNION}, key=len, reverse=True))
-            + rf"|(?:{'|'.join(_UNION)})(?=\s?-?\s?[RTРТ]\s{{1,3}}[A-Z]{{1,3}}\.\d)"
+            # All branches begin with a letter, on one level: they are looked for by these.
+            trie(word for word in heads if word not in _UNION).removeprefix("(?:").removesuffix(")")
+            + "".join(rf"|{u}(?=\s?-?\s?[RTРТ]\s{{1,3}}[A-Z]{{1,3}}\.\d)" for u in _UNION)
         ),
         and_=alternation(word.removesuffix("~") for word in table["lists"]["and"]),
         to=alternation(word.removesuffix("~") for word in table["lists"]["to"]),
@@ -253,10 +283,10 @@ def load(language: str, registry: Registry) -> Lexicon:
         amended=alternation(table["marks"]["amended"]),
         at=phrases(table["marks"].get("at", [])) or "$.",
         bodies=bodies,
-        body_names=alternation(bodies),
+        body_names=names(bodies),
         treaties=treaties,
-        treaty_names=alternation(treaties),
-        names_before=alternation(n for n in bodies if n.isupper() or not behind),
+        treaty_names=names(treaties),
+        names_before=names(n for n in bodies if n.isupper() or not behind),
         owner_behind=behind,
         weak_bodies=frozenset(table["weak"]["bodies"]),
         weak_treaties=frozenset(table["weak"]["treaties"]),
@@ -309,7 +339,7 @@ def load(language: str, registry: Registry) -> Lexicon:
         number_first=table.get("number_first", False),
         enacting=phrases(table["own"]["enacting"]),
         spaced=table.get("spaced", True),
-        wsis_names=alternation(wsis),
+        wsis_names=names(wsis),
         wsis=wsis,
     )
 

@@ -26,6 +26,9 @@ _BEFORE = 60
 _DOCUMENT = (
     r"(?:PP|WTSA|WTDC|WTPF|WCIT|RA|WRC|C)-?\d\d/[A-Z]{0,4}/?\d+(?:\((?:Rev|Add|Corr)\.\d+\))*"
 )
+_MEMBERS = 60
+"""The most members of a list behind its first. Each is read in one way only, as a list without its
+word is read again from each of its numbers."""
 _NUMBER = (
     rf"{_DOCUMENT}|"
     r"[A-Z]{1,3}\.\d+(?:\.\d+)*(?:-\d{1,2})?(?:/[A-Z]{1,3}\.\d+(?:\.\d+)*)?"
@@ -79,7 +82,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     number = rf"(?:{_PROVISION})(?:\s?\(?[a-z]\))?"
     return _Patterns(
         instruments=re.compile(
-            rf"(?P<list>{first}(?:{_NUMBER})\s?{_COUNTER}?\s?(?:{_MARK})?(?:{join}{item})*?)\s?"
+            rf"(?P<list>{first}(?:{_NUMBER})\s?{_COUNTER}?\s?(?:{_MARK})?(?>{join}{item}){{0,{_MEMBERS}}}?)\s?"
             rf"{_COUNTER}?\s?(?P<head>{alternation(instruments)})(?P<behind>)"
         ),
         member=re.compile(
@@ -87,7 +90,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"(?:{_ORDINAL}\s?)?(?P<number>{_NUMBER})\s?{_COUNTER}?)"
         ),
         provisions=re.compile(
-            rf"{_ORDINAL}\s?(?P<list>{number}(?:(?:{join})(?:{_ORDINAL}\s?)?{number})*)\s?"
+            rf"{_ORDINAL}\s?(?P<list>{number}(?>(?:{join})(?:{_ORDINAL}\s?)?{number}){{0,{_MEMBERS}}})\s?"
             rf"(?P<head>{alternation(provisions)})(?:(?P<letter>[a-z])\))?"
         ),
         numbered=re.compile(rf"(?P<whole>(?:{_ORDINAL}\s?)?(?P<number>{_PROVISION}){_LETTER}?)"),

@@ -259,8 +259,8 @@ def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexic
     elif lexicon.items_of and patterns.items_of.match(text, stop):
         return _Owner(stop, elsewhere=True)
     else:
-        line = text.rfind("\n", 0, start) + 1
-        window = text[max(line, start - 80) : start]
+        reach = max(0, start - 80)
+        window = text[max(text.rfind("\n", reach, start) + 1, reach) : start]
         match = patterns.before.search(window)
         if match and owned(window[: match.start()], lexicon):
             match = None  # "ILO Convention No. 169"

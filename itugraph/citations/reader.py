@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ from itugraph.model import MOST_ALTERNATIVES, QUOTE_LENGTH, Citation, Document, 
 from itugraph.reading import Normal, normalise
 from itugraph.registry import Registry
 
+_HEADING = 400
+"""How much of a line is looked at around a number that may head an annex, in characters."""
 _SUREST = 0.999
 """The most that the confidence of a decoded citation says."""
 
@@ -41,6 +44,7 @@ class Reader:
     registry: Registry
     in_context: bool
     memory: Memory
+    lines: tuple[int, ...]
 
     @classmethod
     def of(
@@ -60,11 +64,15 @@ class Reader:
         own = frame(normal.text, lexicon, registry, detector)
         # Where the title tells already, each window is decoded anyway.
         told = isinstance(own.title, Glued) or own.base is not None
-        others = [load(language, registry) for language in cited_in(normal.text, _apart(zones))]
+        spoken = dict.fromkeys(zone.lexicon for zone in zones)
+        others = [
+            load(language, registry)
+            for language in cited_in(normal.text, tuple(words.language for words in spoken))
+        ]
         found = list(scan(normal.text, zones, None if told else detector, others))
         in_context = (
             own.body is not None
-            or any(names_itu(normal.text, lexicon_) for lexicon_ in {z.lexicon for z in zones})
+            or any(names_itu(normal.text, words) for words in spoken)
             or any(
                 is_strong(f.mention, registry)
                 for f in found
@@ -81,13 +89,14 @@ class Reader:
             clauses=clauses(
                 normal.text,
                 lexicon,
-                tuple(o for zone in _apart(zones) for o in openers_of(zone, registry)),
+                tuple(o for words in spoken for o in openers_of(words.language, registry)),
                 title_end,
                 notes,
             ),
             registry=registry,
             in_context=in_context,
             memory=Memory(),
+            lines=tuple(match.start() for match in re.finditer("\n", normal.text)),
         )
         return reader, found
 
@@ -110,7 +119,7 @@ class Reader:
                     ):
                         yield member.span, identity
             case Provision():
-                line = self.normal.text.rfind("\n", 0, found.start) + 1
+                line = self._line(found.start)
                 identities = provisions(
                     found.mention,
                     found.start,
@@ -140,9 +149,11 @@ class Reader:
         if identity.body != self.own.body:
             return False
         text = self.normal.text
-        line_start = text.rfind("\n", 0, found.start) + 1
-        line_end = text.find("\n", found.start)
-        line = text[line_start : line_end if line_end >= 0 else len(text)].strip()
+        # Of a huge line what is near is enough: a heading is no longer.
+        reach = max(0, found.start - _HEADING)
+        line_start = max(text.rfind("\n", reach, found.start) + 1, reach)
+        line_end = text.find("\n", found.start, found.end + _HEADING)
+        line = text[line_start : line_end if line_end >= 0 else found.end + _HEADING].strip()
         if isinstance(found.mention, Mention) and len(line) <= found.mention.end - found.start + 6:
             return True  # alone on its line but for a page number
         before = text[line_start : found.start]
@@ -152,6 +163,11 @@ class Reader:
         ):
             return True
         return self._annex_heading(before, found)
+
+    def _line(self, position: int) -> int:
+        """Where the line of a position starts."""
+        at = bisect_right(self.lines, position - 1)
+        return self.lines[at - 1] + 1 if at else 0
 
     def _annex_heading(self, before: str, found: Found) -> bool:
         """Whether the line, or in capitals the words before, head an annex of the text."""
@@ -165,8 +181,9 @@ class Reader:
 
     def _ends_line(self, found: Found) -> bool:
         text = self.normal.text
-        line_end = text.find("\n", found.end)
-        return not text[found.end : line_end if line_end >= 0 else len(text)].strip(" )\t")
+        line_end = text.find("\n", found.end, found.end + _HEADING)
+        end = line_end if line_end >= 0 else found.end + _HEADING
+        return not text[found.end : end].strip(" )\t")
 
     def _document(self, found: Found, name: str) -> tuple[Piece, Identity]:
         end = found.end
@@ -246,11 +263,6 @@ class Reader:
             if end < clause.end:
                 end = max(text.rfind(" ", span[1], end), span[1])
         return " ".join(text[start:end].split())
-
-
-def _apart(zones: list[Zone]) -> tuple[str, ...]:
-    """The languages of zones, each once, the first one first."""
-    return tuple(dict.fromkeys(zone.lexicon.language for zone in zones))
 
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from itugraph.citations import grammar, number_first
@@ -10,6 +11,7 @@ from itugraph.citations.glued import Detector, Glued
 from itugraph.citations.grammar import Mention
 from itugraph.citations.lexicon import Head, Lexicon
 from itugraph.citations.provisions import Provision, names_its_paragraphs, provision
+from itugraph.model import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _number_first(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
         )
         for at, mention in read(text, start, end, lexicon)
     ]
-    taken = sorted((one.start, one.end) for one in found)
+    taken = _merged(found)
     for read in _read(text, Zone(start, end, lexicon), lexicon, start, None):
         one = read
         if isinstance(read.mention, Head):
@@ -93,7 +95,7 @@ def _number_first(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
             and text[read.start] != "§"
         ):
             continue
-        if not any(one.start < b and a < one.end for a, b in taken):
+        if not _overlaps(one, taken):
             found.append(one)
     reached = start
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
@@ -104,12 +106,27 @@ def _number_first(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator
 
 def _with_foreign(text: str, zone: Zone, foreign: Lexicon, found: list[Found]) -> list[Found]:
     """What is found in the words of the zone's language and, beside it, in those of another."""
-    others = [
-        one
-        for one in _read(text, zone, foreign, zone.start, None, without=zone.lexicon.heads)
-        if not any(one.start < other.end and other.start < one.end for other in found)
-    ]
+    taken = _merged(found)
+    read = _read(text, zone, foreign, zone.start, None, without=zone.lexicon.heads)
+    others = [one for one in read if not _overlaps(one, taken)]
     return sorted([*found, *others], key=lambda one: one.start) if others else found
+
+
+def _merged(found: Iterable[Found]) -> list[Piece]:
+    """The stretches that anything found takes, ascending, those that overlap made one."""
+    merged: list[Piece] = []
+    for start, end in sorted((one.start, one.end) for one in found):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _overlaps(one: Found, taken: Sequence[Piece]) -> bool:
+    """Whether any of the stretches, which overlap nowhere, has a part of what was found."""
+    before_its_end = bisect_left(taken, (one.end, 0))
+    return before_its_end > 0 and taken[before_its_end - 1][1] > one.start
 
 
 def _read(

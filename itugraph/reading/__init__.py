@@ -2,7 +2,7 @@
 
 from itugraph.reading.files import LARGEST, SUFFIXES, collect, read, read_bytes
 from itugraph.reading.marked import marked_up
-from itugraph.reading.normal import Normal, normalise
+from itugraph.reading.normal import Normal, beyond_ascii, normalise
 from itugraph.reading.plain import decode
 from itugraph.reading.states import OneState, StateText, is_redline, state_text
 
@@ -12,6 +12,7 @@ __all__ = [
     "Normal",
     "OneState",
     "StateText",
+    "beyond_ascii",
     "collect",
     "decode",
     "is_redline",

@@ -13,11 +13,16 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\r\u000b\u2028"
 # Punctuation of Arabic and Chinese, for the marks that the grammar knows.
-_PUNCTUATION = str.maketrans(
-    "\uff08\uff09\uff0c\u3001\uff1b\uff1a\u060c\u061b\u2019\uff0f\uff0e", "(),,;:,;'/."
+_PUNCTUATION = dict(
+    zip(
+        "\uff08\uff09\uff0c\u3001\uff1b\uff1a\u060c\u061b\u2019\uff0f\uff0e",
+        "(),,;:,;'/.",
+        strict=True,
+    )
 )
 # Vowel signs of Arabic, and the stroke that stretches a word: written or not as one likes.
 _VOWELS = "\u064b-\u0652\u0670\u0640"
@@ -25,20 +30,30 @@ _HYPHENS = "\u2010\u2011\u2012\u2212\ufe63\uff0d"
 _DELETED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u061c"
 # Apache POI and Tika print these in place of notes, bookmarks and pictures.
 _ARTEFACT = r"\[(?:footnoteRef|endnoteRef|bookmark|image): ?[^\]\n]{0,80}\]"
-# Of a word cut at a line's end, and of Chinese words that blanks were put into.
-_CUTS = r"(?<=[a-zß-öø-ÿа-яё])-\n(?=[a-zß-öø-ÿа-яё])|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])"
-_CHANGES_LENGTH = re.compile(
-    rf"{_ARTEFACT}|{_CUTS}|[{_DELETED}]|[{_VOWELS}]+"
-    r"|[^\W\d_]?[\u0300-\u036f\u0653-\u0655]+|[\ufb00-\ufb06\uff21-\uff5a]"
-)
+# What changes the length, each by the characters that it needs: what a text does not have is
+# not looked for, as a letter that a sign may follow would be at every letter.
+_SIGNS = r"[\u0300-\u036f\u0653-\u0655]"
+_CHANGES_LENGTH = {
+    rf"[{_DELETED}]": rf"[{_DELETED}]",
+    rf"[{_VOWELS}]": rf"[{_VOWELS}]+",
+    _SIGNS: rf"[^\W\d_]?{_SIGNS}+",
+    r"[\ufb00-\ufb06\uff21-\uff5a]": r"[\ufb00-\ufb06\uff21-\uff5a]",
+}
+_ASCII = bytes(range(128))
+# All but the plain letters of the scripts that fill whole texts: nothing changes those.
+_TO_LOOK_AT = re.compile(r"[^\u0400-\u0482\u0621-\u063a\u0641-\u064a\u4e00-\u9fff]")
 # A converter's table mix-up: between Latin letters it stands for the no-break hyphen.
-_STRAY_HYPHEN = re.compile("(?<=[A-Za-z])\u01e6(?=[A-Za-z])")
+_STRAY_HYPHEN = re.compile("\u01e6(?<=[A-Za-z]\u01e6)(?=[A-Za-z])")
 # A dash within a name in capitals is a hyphen: "UIT–T", "CMR–15".
-_NAME_DASH = re.compile(r"(?<=[A-ZА-Я]{2})\u2013(?=[A-ZА-Я]\b|\d\d(?!\d))")
+_NAME_DASH = re.compile(r"\u2013(?<=[A-ZА-Я]{2}\u2013)(?=[A-ZА-Я]\b|\d\d(?!\d))")
+# Of a word cut at a line's end, and of Chinese words that blanks were put into.
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_CUT_WORD = r"-\n(?<=[a-zß-öø-ÿа-яё]-\n)(?=[a-zß-öø-ÿа-яё])"
+_CUT_HAN = r" (?<=[\u3400-\u9fff] )(?=[\u3400-\u9fff])"
 _VOWEL = re.compile(f"[{_VOWELS}]+")
-_SINGLES: dict[int, str | int | None] = {
-    **{ord(c): " " for c in _SPACES},
-    **{ord(c): "-" for c in _HYPHENS},
+_SINGLES: dict[str, str] = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_HYPHENS, "-"),
     **_PUNCTUATION,
 }
 
@@ -106,16 +121,36 @@ class Normal:
         return self._first(position) + 1
 
 
+def beyond_ascii(text: str) -> str:
+    """The characters of a text that are not ASCII, in their order.
+
+    >>> beyond_ascii("Resolución de la Unión")
+    'óó'
+    """
+    if text.isascii():
+        return ""
+    # Bytes are left out many times faster than characters are told apart.
+    kept = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return kept.decode("utf-8", "surrogatepass")
+
+
 def normalise(text: str) -> Normal:
     """The normal form of a text, with the way back."""
-    singles = _singles(text)
-    if singles:
-        text = text.translate(singles)
-    if "\u01e6" in text:
+    beyond = beyond_ascii(text)
+    chars = frozenset(_TO_LOOK_AT.findall(beyond))
+    for char, plain in _singles(chars):
+        text = text.replace(char, plain)
+    if "\u01e6" in chars:
         text = _STRAY_HYPHEN.sub("-", text)
-    if "\u2013" in text:
+    if "\u2013" in chars:
         text = _NAME_DASH.sub("-", text)
-    if not _CHANGES_LENGTH.search(text):
+    pattern = _changing(
+        "".join(sorted(chars)),
+        artefacts="[" in text,
+        words="-\n" in text,
+        han=_HAN.search(beyond) is not None,
+    )
+    if pattern is None:
         return Normal(text)
     pieces: list[str] = []
     starts: list[int] = []
@@ -123,7 +158,7 @@ def normalise(text: str) -> Normal:
     lengths: list[int] = []
     source_lengths: list[int] = []
     at = length = 0
-    for start, end, new in _changes(text):
+    for start, end, new in _changes(text, pattern):
         pieces.append(text[at:start])
         length += start - at
         starts.append(length)
@@ -139,8 +174,18 @@ def normalise(text: str) -> Normal:
     )
 
 
-def _changes(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _CHANGES_LENGTH.finditer(text):
+@lru_cache(maxsize=64)
+def _changing(chars: str, *, artefacts: bool, words: bool, han: bool) -> re.Pattern[str] | None:
+    """What may change the length of a text with these characters, None for nothing."""
+    found = [_ARTEFACT] if artefacts else []
+    found += [_CUT_WORD] if words else []
+    found += [_CUT_HAN] if han else []
+    found += [pattern for need, pattern in _CHANGES_LENGTH.items() if re.search(need, chars)]
+    return re.compile("|".join(found)) if found else None
+
+
+def _changes(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    for match in pattern.finditer(text):
         found = match[0]
         if found[0] in "[- " or found in _DELETED or _VOWEL.fullmatch(found):
             new = ""
@@ -152,11 +197,11 @@ def _changes(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), new
 
 
-def _singles(text: str) -> dict[int, str | int | None]:
-    if text.isascii():
-        return {11: " ", 13: " "} if "\r" in text or "\v" in text else {}
-    table = dict(_SINGLES)
-    for char in set(text):
-        if not char.isascii() and char.isdecimal():
-            table[ord(char)] = str(unicodedata.decimal(char))
-    return table
+def _singles(chars: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The characters to replace, each with what stands for it; ASCII ones cost nothing to try."""
+    yield from (("\r", " "), ("\v", " "))
+    for char in chars:
+        if char.isdecimal():
+            yield char, str(unicodedata.decimal(char))
+        elif plain := _SINGLES.get(char):
+            yield char, plain

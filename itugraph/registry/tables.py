@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, cast, get_args
 
 from itugraph.errors import InputError
@@ -103,6 +104,7 @@ class Opener:
     cito: str
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A place or name without accents, case, hyphens and double spaces, for look-up.
 
