@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from itugraph.citations.lexicon import UPPER, Lexicon, alternation, names, trie
+from itugraph.citations.lexicon import UPPER, Lexicon
+from itugraph.citations.patterns import alternation, names, trie
 from itugraph.model import Piece
 from itugraph.registry import Opener
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Any, Literal, cast
 
 from itugraph.citations.openers import openers_of
+from itugraph.citations.patterns import alternation, names, phrases, trie
 from itugraph.citations.words import words_of
-from itugraph.model import BODIES, Body, InstrumentType
+from itugraph.model import BODIES, TREATIES, Body, InstrumentType
 from itugraph.registry import BodyRow, Registry
 
 ProvisionWord = Literal["article", "number", "appendix", "paragraph", "table", "action-line"]
@@ -65,6 +66,18 @@ class Head:
     generic: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A name that a text gives a body, treaty or document of the summit on itself.
+
+    "the World Telecommunication Standardization Assembly (hereinafter "the Assembly")".
+    """
+
+    name: str
+    body: Body | None = None
+    document: str | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All that is compiled from a language's file.
@@ -100,6 +113,7 @@ class Lexicon:
         context: words that show that a text speaks of ITU's instruments.
         summit: alternation of the short names of the summit on the information society.
         items_of: alternation of what makes a number an item of another text ("of the agenda").
+        hereinafter: words that define a short name.
         letters: those of another alphabet that label items, in their order.
         others: what names of other organisations end with.
         into: of a body before its text: "the Assembly (WTSA) in Resolution 5"; respectively:
@@ -179,6 +193,7 @@ class Lexicon:
     other: str
     wsis_names: str
     wsis: Mapping[str, str]
+    hereinafter: tuple[str, ...]
 
 
 def latin(label: str, letters: str) -> str:
@@ -191,64 +206,13 @@ def latin(label: str, letters: str) -> str:
     return chr(ord("a") + at) if at >= 0 else label
 
 
-def alternation(words: Iterable[str]) -> str:
-    r"""A regex of literal words, longest first, blanks of any number.
-
-    >>> alternation(["and", "as well as"])
-    'as\\s+well\\s+as|and'
-    """
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in ordered)
-
-
-def trie(words: Iterable[str]) -> str:
-    r"""A regex of literal words, the longest that stands there, as a tree of their letters.
-
-    It tells where none of them stands sooner than an alternation of whole words.
-
-    >>> trie(["Res.", "Resolution", "Resolutions", "§"])
-    '(?:Res(?:\\.|olution(?:s)?)|§)'
-    """
-    branches: dict[str, list[str]] = {}
-    for word in words:
-        branches.setdefault(word[:1], []).append(word[1:])
-    ends = branches.pop("", None) is not None
-    told = [re.escape(first) + trie(rest) for first, rest in branches.items()]
-    if not told:
-        return ""
-    if len(told) == 1 and not ends:
-        return told[0]
-    return f"(?:{'|'.join(told)})" + ("?" if ends else "")
-
-
-def names(words: Iterable[str]) -> str:
-    r"""A regex of names as a tree of their letters, blanks of any number.
-
-    >>> names(["General Rules", "General Assembly"])
-    'General\\s+(?:Rules|Assembly)'
-    """
-    return trie(words).replace("\\ ", r"\s+")
-
-
-def phrases(words: Iterable[str]) -> str:
-    r"""A regex of literal words, longest first, each with the blank that follows it.
-
-    No blank follows an elided article, or a word that ends in "~", which is none of it.
-
-    >>> phrases(["de", "de l'"])
-    "de\\s+l'\\s*|de\\s+"
-    """
-    found: list[str] = []
-    for word in sorted(words, key=lambda w: (-len(w), w)):
-        bare = word.removesuffix("~")
-        end = r"\s*" if word.endswith(("'", "~")) else r"\s+"
-        found.append(re.escape(bare).replace("\\ ", r"\s+") + end)
-    return "|".join(found)
-
-
 @lru_cache(maxsize=16)
-def load(language: str, registry: Registry) -> Lexicon:
-    """Compile a language's words with the registry's names of bodies."""
+def load(language: str, registry: Registry, short: tuple[Short, ...] = ()) -> Lexicon:
+    """Compile a language's words with the registry's names of bodies.
+
+    Args:
+        short: names that a text defines for itself.
+    """
     table = words_of(language)
     heads = _heads(table)
     bodies = _bodies(table, registry.bodies.values(), language)
@@ -257,6 +221,14 @@ def load(language: str, registry: Registry) -> Lexicon:
     wsis = {
         form: name for printed, name in table["wsis"].items() for form in _attached(printed, table)
     }
+    for one in short:
+        forms = tuple(_attached(one.name, table))
+        if one.document:
+            wsis.update(dict.fromkeys(forms, one.document))
+        elif one.body in TREATIES:
+            treaties.update(dict.fromkeys(forms, one.body))
+        elif one.body:
+            bodies.update(dict.fromkeys(forms, one.body))
     behind = table["own"].get("behind", False)
     named = table.get("sectors", {}).items()
     sectors = {form: letter for name, letter in named for form in _attached(name, table)}
@@ -341,6 +313,7 @@ def load(language: str, registry: Registry) -> Lexicon:
         spaced=table.get("spaced", True),
         wsis_names=names(wsis),
         wsis=wsis,
+        hereinafter=tuple(table["lists"].get("hereinafter", ())),
     )
 
 

@@ -16,8 +16,9 @@ from functools import lru_cache
 from itugraph.citations import marks
 from itugraph.citations.context import After, Before
 from itugraph.citations.grammar import Member, Mention, shared
-from itugraph.citations.lexicon import SECTOR, Head, Lexicon, alternation, sector_of
+from itugraph.citations.lexicon import SECTOR, Head, Lexicon, sector_of
 from itugraph.citations.marks import Mark
+from itugraph.citations.patterns import alternation
 from itugraph.citations.provisions import GENEVA_PLAN, Provision
 from itugraph.model import UNITED_NATIONS, Body, Piece
 

@@ -11,6 +11,7 @@ from itugraph.citations.bodies import is_strong
 from itugraph.citations.clauses import Clause, Clauses, clauses
 from itugraph.citations.confidence import confidence
 from itugraph.citations.context import names_itu
+from itugraph.citations.defined import defined
 from itugraph.citations.frame import Frame, frame
 from itugraph.citations.glued import Detector, Glued
 from itugraph.citations.grammar import Mention
@@ -56,7 +57,10 @@ class Reader:
             detect: whether two states may run together in the text.
         """
         normal = normalise(document.text)
-        zones = [Zone(s.start, s.end, load(s.language, registry)) for s in stretches(normal.text)]
+        zones = [
+            Zone(s.start, s.end, _with_defined(normal.text, s.language, registry))
+            for s in stretches(normal.text)
+        ]
         lexicon = zones[0].lexicon if zones else load(document.language, registry)
         # Two states that run together are read in English, whose words the decoder knows.
         detect = detect and lexicon.language == "en"
@@ -263,6 +267,13 @@ class Reader:
             if end < clause.end:
                 end = max(text.rfind(" ", span[1], end), span[1])
         return " ".join(text[start:end].split())
+
+
+def _with_defined(text: str, language: str, registry: Registry) -> Lexicon:
+    """The words of a language and the short names that a text defines in it."""
+    lexicon = load(language, registry)
+    short = defined(text, lexicon)
+    return load(language, registry, short) if short else lexicon
 
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from itugraph.citations.context import After, Before, after, before
-from itugraph.citations.lexicon import Head, Lexicon, alternation
+from itugraph.citations.lexicon import Head, Lexicon
+from itugraph.citations.patterns import alternation
 
 _LONGEST = 260
 """The longest window, in characters: a list of eight numbers with marks of their own."""
