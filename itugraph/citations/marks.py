@@ -106,7 +106,9 @@ def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
         return Mark(start, match.end(), match["rev"] is not None, place, int(match["year"]))
     if match := year_first.match(text, start):
         revised = match["rev"] is not None or match["rev2"] is not None
-        return Mark(start, match.end(), revised, match["place"], int(match["year"]))
+        return Mark(
+            start, match.end(), revised, " ".join(match["place"].split()), int(match["year"])
+        )
     return None
 
 

@@ -107,14 +107,15 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         thereof=re.compile(rf"\s+(?:{lexicon.thereof})(?!\w)"),
         after=re.compile(
             # "No. 5.149 (Radio Regulations)" has no link.
-            rf"\)?(?P<topic>{topic}){inside}(?:\s+(?:{part}){lexicon.owns}|\s\()(?:{the})?(?:WSIS\s+)?"
+            # Of "§§ 35 a) - e)" the paragraph is told.
+            rf"\)?(?:\s?[-–—]\s?[a-z]\))?(?P<topic>{topic}){inside}(?:\s+(?:{part}){lexicon.owns}|\s\()(?:{the})?(?:WSIS\s+)?"
             rf"(?:(?:{annex})\s+(?:{part})(?:{the}))?"
-            rf"(?:(?P<treaty>{treaties})|(?P<wsis>{wsis})(?:\s?\((?P<year>\d{{4}})\))?)"
-            # "the Convention on the Rights of the Child" is somebody else's.
             # Digits of a footnote may stick to the name.
-            rf"(?:\d(?!\d))?"
+            rf"(?:(?P<wsis>{wsis})(?:\s?\((?P<year>\d{{4}})\))?(?:\d(?!\d))?(?!\w|'s)"
+            rf"|(?P<treaty>{treaties})(?:\d(?!\d))?"
+            # "the Convention on the Rights of the Child" is somebody else's.
             rf"(?!\w|'s|\s+(?:{lexicon.other})(?:{the})?[{UPPER}]"
-            rf"|\s+(?:{lexicon.not_ours})(?!\w))"
+            rf"|\s+(?:{lexicon.not_ours})(?!\w)))"
         ),
         elsewhere=re.compile(rf"\s+(?:{part})(?:{the}|\w+\s)"),
         before=re.compile(

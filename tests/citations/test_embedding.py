@@ -22,7 +22,7 @@ from itugraph.reading import normalise
 from .support import table
 
 TABLE = table("embeddings.toml")
-GOLD = Path("/work/shared/redline")
+GOLD = Path(__file__).resolve().parents[3] / "shared" / "redline"
 EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "examples" / "resolution-191-draft.txt"
 RANDOM = settings(max_examples=200, deadline=None)
 # Few letters, so that most insertions could stand in several places.
