@@ -36,8 +36,8 @@ def _glued_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     )
     more = rf"(?:\(?(?:{lexicon.revised})[^()\n]{{0,40}}\)|\d[\d-]{{0,7}}\s?\([^()\n]{{4,40}}\))"
     return re.compile(
-        rf"{numbers}\((?=[^()\n]{{0,60}}?(?:{_GLUE}))[^()\n]*(?:\([^()\n]*)?\){more}*"
-        rf"|{numbers}\([^()\n]*\){more}+"
+        rf"{numbers}\((?=[^()\n]{{0,60}}?(?:{_GLUE}))[^()\n]*(?:\([^()\n]*)?\){more}{{0,6}}"
+        rf"|{numbers}\([^()\n]*\){more}{{1,6}}"
     )
 
 
