@@ -114,6 +114,12 @@ def decide(
     event = registry.tagged(before.event or after.event or "")
     if event and event.body:
         return event.body, "words", ()
+    if after.others and mark and mark.place and mark.year:
+        # "Resolutions 140 (Rev. Dubai, 2018) and 75 (Rev. Geneva, 2022) of PP and WTSA"
+        there = {c.body for c in registry.meetings(mark.place, mark.year)}
+        fits = there & {after.body, *after.others}
+        if len(fits) == 1:
+            return fits.pop(), "words", ()
     for said in (before, after):
         recommends = _SERIES_OF.get(said.body) if said.body else None
         if recommends and type_ == "recommendation" and member.number[0].isupper():

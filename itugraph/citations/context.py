@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -44,6 +45,7 @@ class After:
     Attributes:
         body, event, weak, foreign, sector: as in `Before`.
         own: whether it says "of this conference".
+        others: bodies that are named beside the first, "of PP and WTSA".
         steps: the part that a pointer behind names; end: where the words of the body end.
         other: whether a small-lettered owner stands there ("of the budget committee"):
             enough against a citation that nothing else decides.
@@ -58,6 +60,7 @@ class After:
     steps: tuple[str, ...] = ()
     end: int = 0
     other: bool = False
+    others: tuple[Body, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class _Patterns:
     after_other: re.Pattern[str]
     after_pointer: re.Pattern[str]
     respectively: re.Pattern[str]
+    beside: re.Pattern[str]
     its: re.Pattern[str]
     somebody: re.Pattern[str]
     of_others: re.Pattern[str]
@@ -136,6 +140,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ),
         longer=longer_name(lexicon),
         session=re.compile(r"\s*\((?P<label>[CС]\d\d)\)"),
+        beside=re.compile(
+            rf"(?:\s*,\s*|\s*,?\s+(?:{lexicon.and_then}))(?:{own_whose})?(?:{the})?(?P<name>{bodies})"
+            # "and WTDC Resolution 5" begins a citation of its own.
+            rf"(?![\w-]|\s+[{UPPER}\d])"
+        ),
         respectively=re.compile(
             rf"\s*,?\s*{own_whose}(?P<bodies>[^.;()\n]{{3,400}}?),?\s*(?:{lexicon.respectively})(?!\w)"
         ),
@@ -384,6 +393,7 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
             weak=name in lexicon.weak_bodies and "ITU " not in match[0],
             steps=steps,
             end=match.end(),
+            others=tuple(_beside(text, match.end(), patterns, lexicon)),
         )
     if match := patterns.after_foreign.match(text, end):
         word = match["word"].rstrip(".")
@@ -395,6 +405,13 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
     if match := patterns.after_other.match(text, end):
         return After(other=match["word"] not in lexicon.neutral_bodies, end=end)
     return After(steps=_behind(text, end, patterns, lexicon), end=end)
+
+
+def _beside(text: str, end: int, patterns: _Patterns, lexicon: Lexicon) -> Iterator[Body]:
+    """The bodies that are named beside one that ends here: "of PP and WTSA"."""
+    while match := patterns.beside.match(text, end):
+        yield lexicon.bodies[" ".join(match["name"].split())]
+        end = match.end()
 
 
 def shared_out(
