@@ -1,6 +1,6 @@
 """Reads mutated passages for some minutes and asserts what holds for every text.
 
-    python benchmarks/fuzz.py [--minutes 10] [--seed 1] [--slowest 3]
+    python benchmarks/fuzz.py [--minutes 10] [--seed 1] [--slowest 10]
 
 Passages of the gold set and sentences of the tests are cut, swapped, joined and strewn with
 odd characters. Nothing may be raised but a refusal, each record must lie where it says and
@@ -143,7 +143,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Mutated passages, read for some minutes.")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--slowest", type=float, default=3, help="seconds of CPU for a text")
+    parser.add_argument("--slowest", type=float, default=10, help="seconds of CPU for a text")
     parser.add_argument("--only", type=int, help="print the text of this number alone")
     given = parser.parse_args()
     texts = seeds()

@@ -36,11 +36,21 @@ PLAIN = re.compile(r"Resolution \d+")
 RUSSIAN = (
     "Государства-члены отмечают, что развитие сетей связи требует совместных усилий всех, кто в "
     "них участвует, и предлагают продолжать работу в сельских районах, где услуги дороги.\n"
-    "За последние годы число пользователей выросло, хотя различия между странами сохраняются.\n"
+    "За последние годы число пользователей выросло, хотя различия между странами сохраняются, и "
+    "поэтому каждая администрация сама решает, какие из предложенных мер ей подходят.\n"
+    "a)\tчто подготовка специалистов остается одной из главных задач;\n"
+    "b)\tчто обмен опытом между регионами позволяет избежать лишних расходов и повторения работы, "
+    "которая уже была сделана другими;\n"
+    "Группа собирается дважды в год, и ее отчет рассылается всем участникам не позднее чем за "
+    "четыре недели до начала следующего собрания, с тем чтобы они могли представить замечания.\n"
 )
 CHINESE = (
-    "各成员国注意到网络的发展需要所有参与者共同努力,并建议继续在服务仍然昂贵的农村地区开展培训工作。\n"
+    "各成员国注意到网络的发展需要所有参与者共同努力,并建议继续在服务仍然昂贵的农村地区开展培训工作,"
+    "使当地的技术人员能够自己维护设备,减少对外部专家的依赖。\n"
     "近年来用户数量有所增长,但各国之间的差异依然存在,因此请每年报告工作成果,以便所有人了解情况。\n"
+    "a)\t培养专业人员仍是主要任务之一;\n"
+    "b)\t各区域之间交流经验可以避免不必要的开支,也可以避免重复其他方面已经完成的工作;\n"
+    "该组每年举行两次会议,其报告至少在下次会议开始前四周分发给所有与会者,以便他们提出意见和建议。\n"
 )
 SLOW = ("x", "(", "Resolution 1, ", "§ 1, 2, 3, ", "第1、", "第1-2-3-", "القرار 1 ", "; a) ")
 BESIDE = """
@@ -85,10 +95,10 @@ def seconds(work: Callable[[], object], runs: int = 1) -> float:
     return min(spent)
 
 
-def passages(path: Path, prose: str) -> str:
-    """The passages of a language with running prose between them."""
+def passages(path: Path, prose: str, between: int) -> str:
+    """The passages of a language, each followed by so many times the prose."""
     lines = path.read_text("utf-8").splitlines()
-    return "\n".join(json.loads(line)["text"] + "\n" + prose for line in lines)
+    return "\n".join(json.loads(line)["text"] + "\n" + prose * between for line in lines)
 
 
 def document(text: str) -> Document:
@@ -141,8 +151,9 @@ def main() -> None:
     texts = {
         "PP-18": adopted,
         "PP-18, no-break spaces": adopted.replace(" ", "\u00a0"),
-        "Russian": passages(given.passages / "ru.jsonl", RUSSIAN),
-        "Chinese": passages(given.passages / "zh.jsonl", CHINESE),
+        # Of each character, about as many citations as in the texts of PP-18.
+        "Russian": passages(given.passages / "ru.jsonl", RUSSIAN, 2),
+        "Chinese": passages(given.passages / "zh.jsonl", CHINESE, 4),
     }
     registry = Registry.load()
     for text in texts.values():

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from itugraph.model import BODIES, TREATIES, TYPES, Body, InstrumentType
@@ -97,10 +98,7 @@ class Instrument:
     @property
     def path(self) -> str:
         """The IRI without its base."""
-        if self.type is None or self.number is None:
-            return self.series
-        number = re.sub(r"[\W_]+", " ", self.number) if self.type == "handbook" else self.number
-        return f"{self.series}/{self.type}/{slug(number.strip())}"
+        return _path(self.series, self.type, self.number)
 
     @property
     def printed(self) -> str:
@@ -188,6 +186,14 @@ class Part:
 
 
 Name = Instrument | Edition | Part
+
+
+@lru_cache(maxsize=4096)
+def _path(series: str, type_: InstrumentType | None, number: str | None) -> str:
+    if type_ is None or number is None:
+        return series
+    number = re.sub(r"[\W_]+", " ", number) if type_ == "handbook" else number
+    return f"{series}/{type_}/{slug(number.strip())}"
 
 
 def slug(text: str) -> str:

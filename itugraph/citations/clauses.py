@@ -8,13 +8,13 @@ footnotes and annex headings into the midst of one; those are taken apart here.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from itugraph.citations.lexicon import UPPER, Lexicon
-from itugraph.citations.patterns import alternation, names, trie
+from itugraph.citations.patterns import alternation, trie
 from itugraph.model import Piece
 from itugraph.registry import Opener
 
@@ -101,11 +101,10 @@ class _Openers:
     heads: re.Pattern[str]
     also: tuple[str, ...]
     annex: re.Pattern[str]
-    annex_word: re.Pattern[str]
     verbs: dict[str, Opener]
     starts: frozenset[str]
     cut: re.Pattern[str]
-    signs: re.Pattern[str]
+    signs: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=16)
@@ -118,7 +117,7 @@ def _openers(lexicon: Lexicon, openers: tuple[Opener, ...]) -> _Openers:
     also = "|".join(lexicon.also)
     glued = {*verbs, *first, *lexicon.also}
     headings = [w for w, part in lexicon.parts.items() if part in ("annex", "appendix")]
-    annex = names(headings) or "(?!)"
+    longer = {word: tuple(w for w in headings if w != word) for word in headings}
     # Where a line may be taken apart, a label or an opener's first letters follow the blank.
     cut = rf"[;:,.](?= (?:\d|[xiv]{{1,4}}\)|{trie({word[:3] for word in glued})}))"
     return _Openers(
@@ -133,12 +132,14 @@ def _openers(lexicon: Lexicon, openers: tuple[Opener, ...]) -> _Openers:
         heads=lexicon.candidates,
         also=lexicon.also,
         annex=_annex(lexicon),
-        annex_word=re.compile(annex),
         verbs=verbs,
         starts=frozenset(verb[:2] for verb in verbs),
         cut=re.compile(cut),
         # Of a line that holds none of these nothing has to be taken apart.
-        signs=re.compile(rf"{cut}|____|\[|{annex}"),
+        signs=(
+            *((sign, "footnote") for sign in _FOOTNOTE_SIGNS),
+            *((word, "annex") for word in headings if not word.startswith(longer[word])),
+        ),
     )
 
 
@@ -206,15 +207,18 @@ def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[_Fields]:
     if title_end:
         yield 0, title_end, "title", None, None
         start = title_end
-    signs = (match.start() for match in openers.signs.finditer(text, start))
-    sign = next(signs, len(text))
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end + 1
+    whole = len(text)
+    signs = _signs(text, openers)
+    signs.append((whole, "end"))
+    next_sign = bisect_left(signs, (start, ""))
+    while start < whole:
+        end = text.find("\n", start) + 1 or whole
         pieces: Iterable[tuple[int, int, str]] = ((start, end, "line"),)
-        if sign < end:
-            pieces = _pieces(text, start, end, openers)
-            sign = next((at for at in signs if at >= end), len(text))
+        if signs[next_sign][0] < end:
+            first = next_sign
+            while signs[next_sign][0] < end:
+                next_sign += 1
+            pieces = _pieces(text, start, end, openers, signs[first:next_sign])
         for piece_start, piece_end, kind in pieces:
             if kind == "footnote":
                 yield piece_start, piece_end, "footnote", None, None
@@ -226,42 +230,54 @@ def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[_Fields]:
                 item = None
                 yield piece_start, piece_end, opener, None, None
                 continue
-            line = text[piece_start:piece_end]
+            line = text[piece_start:piece_end].strip()
             opened = _opened(line, openers, inline=kind == "opener")
             if opened:
                 opener, verb = opened
                 stack, item = (), None
                 yield piece_start, piece_end, opener, verb, None
                 continue
-            above = stack
-            label = _LABEL.match(line) if kind == "line" else None
+            label = _LABEL.match(text, piece_start, piece_end) if kind == "line" else None
             if label:
-                stack = _nested(stack, label["label"] + label["close"].strip())
+                stack, item = _nested(stack, label["label"] + label["close"].strip())
             elif kind == "item":
                 found = _INLINE_LABEL.match(text, piece_start)
-                stack = _nested(stack, found["label"]) if found else stack
-            elif kind == "line" and not line[:1].isspace() and not line.isspace():
-                stack = ()
-            if stack is not above:
-                item = " > ".join(label.printed for label in stack) or None
+                if found:
+                    stack, item = _nested(stack, found["label"])
+            elif stack and kind == "line" and line and not text[piece_start].isspace():
+                stack, item = (), None
             yield piece_start, piece_end, opener, verb, item
         start = end
 
 
-def _pieces(text: str, start: int, end: int, openers: _Openers) -> Iterable[tuple[int, int, str]]:
+def _signs(text: str, openers: _Openers) -> list[tuple[int, str]]:
+    """Where something may have been glued into a line, ascending, and what it may be."""
+    found = [(match.end(), "blank") for match in openers.cut.finditer(text)]
+    # A word is found sooner by itself than as one of several.
+    for sign, kind in openers.signs:
+        at = text.find(sign)
+        while at >= 0:
+            found.append((at, kind))
+            at = text.find(sign, at + len(sign))
+    return sorted(found)
+
+
+def _pieces(
+    text: str, start: int, end: int, openers: _Openers, signs: Sequence[tuple[int, str]]
+) -> Iterable[tuple[int, int, str]]:
     """Take a line apart where a converter glued something into it."""
     cuts: dict[int, str] = {}
-    noted = any(text.find(sign, start, end) >= 0 for sign in _FOOTNOTE_SIGNS)
-    footnote = _FOOTNOTE.search(text, start, end) if noted else None
+    kinds = {kind for _, kind in signs}
+    footnote = _FOOTNOTE.search(text, start, end) if "footnote" in kinds else None
     stop = footnote.start() if footnote else end
-    blanks = [match.end() for match in openers.cut.finditer(text, start, stop)]
+    blanks = [at for at, kind in signs if kind == "blank" and at < stop]
     for blank in blanks:
         if openers.inline.match(text, blank, stop):
             cuts[blank + 1] = "opener"
     for blank in blanks:
         if _INLINE_LABEL.match(text, blank, stop):
             cuts[blank] = "item"
-    if openers.annex_word.search(text, start, stop):
+    if "annex" in kinds:
         for match in openers.annex.finditer(text, start, stop):
             cuts[match.start()] = "annex"
     if footnote:
@@ -282,9 +298,8 @@ def _between(cuts: dict[int, str], end: int) -> Iterator[tuple[int, int, str]]:
             yield at, following[0], kind
 
 
-def _opened(line: str, openers: _Openers, *, inline: bool) -> tuple[str, str] | None:
+def _opened(stripped: str, openers: _Openers, *, inline: bool) -> tuple[str, str] | None:
     """The opener a line consists of or, glued into a line, starts with."""
-    stripped = line.strip()
     start = stripped[:2].lower()
     if not inline and start not in openers.starts and start[:1] not in openers.starts:
         return None
@@ -328,13 +343,13 @@ class _Label:
 
 
 @lru_cache(maxsize=4096)
-def _nested(stack: tuple[_Label, ...], printed: str) -> tuple[_Label, ...]:
+def _nested(stack: tuple[_Label, ...], printed: str) -> tuple[tuple[_Label, ...], str]:
     """Put a label on the stack of labels above it: "2", then "i)" gives "2 > i)"."""
     label = _Label(printed, _kind(printed, stack))
     kinds = [held.kind for held in stack]
-    if label.kind in kinds:
-        return (*stack[: kinds.index(label.kind)], label)
-    return (*stack, label)
+    above = stack[: kinds.index(label.kind)] if label.kind in kinds else stack
+    nested = (*above, label)
+    return nested, " > ".join(held.printed for held in nested)
 
 
 def _kind(label: str, stack: tuple[_Label, ...]) -> str:

@@ -21,6 +21,7 @@ def _confidences() -> Mapping[str, tuple[int, int]]:
     return counts
 
 
+@cache
 def confidence(rule: str) -> float | None:
     """How often a rule was right on labelled text, (right + 1) / (seen + 2).
 

@@ -8,10 +8,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from itugraph.citations.lexicon import SECTOR, UPPER, Lexicon, latin, sector_of
+from itugraph.citations.patterns import alternation
 from itugraph.model import Body
 
 _REACH = 160
 """How far back the words of a body or a pointer are looked for, in characters."""
+_LINK = 60
+"""How far back the words between a pointer and its citation are looked for, in characters."""
+_SECTORS = frozenset("RTDРТД")
+_OVER = frozenset(";.:")
+"""What ends all that may belong to the citation before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class _Patterns:
     name_ends: tuple[str, ...]
     bracketed: re.Pattern[str]
     capitals: re.Pattern[str]
+    links: re.Pattern[str]
     sector: re.Pattern[str]
     pointer: re.Pattern[str]
     item_of: re.Pattern[str] | None
@@ -83,6 +90,8 @@ class _Patterns:
     respectively: re.Pattern[str]
     beside: re.Pattern[str]
     its: re.Pattern[str]
+    its_ends: tuple[str, ...]
+    joined: tuple[str, ...]
     somebody: re.Pattern[str]
     of_others: re.Pattern[str]
     ends_name: re.Pattern[str]
@@ -117,7 +126,9 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         bracketed=re.compile(
             rf"\((?:(?P<event>{event})|(?P<name>{bodies}))\)\s+(?:(?:\w+\s+its|{lexicon.into})\s+(?:{the})?)?$"
         ),
-        capitals=re.compile(rf"(?P<word>{capitals})\s+$"),
+        capitals=re.compile(rf"{capitals}$"),
+        # What stands between a pointer and its citation: short of it no pointer is looked for.
+        links=re.compile(rf"(?:^|\s)(?:{lexicon.part}){lexicon.owns}(?:{the})?$"),
         sector=re.compile(rf"{SECTOR}\s*$"),
         pointer=re.compile(
             rf"(?<![\w-])(?P<word>{pointer})\s*(?P<label>{label})?"
@@ -148,7 +159,9 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         respectively=re.compile(
             rf"\s*,?\s*{own_whose}(?P<bodies>[^.;()\n]{{3,400}}?),?\s*(?:{lexicon.respectively})(?!\w)"
         ),
-        its=re.compile(rf"(?<!\w)(?:{lexicon.its})\s+$"),
+        its=re.compile(rf"(?<!\w)(?:{alternation(lexicon.its) or '$.'})\s+$"),
+        joined=tuple(word.removesuffix("~") for word in lexicon.joins if word.endswith("~")),
+        its_ends=tuple({words.split()[-1] for words in lexicon.its}),
         somebody=re.compile(rf"(?<![\w-])(?:(?P<event>{event})|(?P<name>{bodies}))(?![\w-])"),
         of_others=re.compile(
             rf"\s+(?:{lexicon.belongs})(?:{the})?(?!(?:{lexicon.own_names})\b)[^\W\d_]"
@@ -231,10 +244,11 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
     at = len(window)
     # Where "and" is written as part of the head word, what is named before it closed another
     # citation.
-    glued = tuple(word.removesuffix("~") for word in lexicon.joins if word.endswith("~"))
-    if glued and text.startswith(glued, start):
+    if text.startswith(patterns.joined, start):
         return found
-    if match := patterns.sector.search(window):
+    # Of most windows their last letters tell that nothing of the kind is there.
+    tagged = window.rstrip()[-1:] in _SECTORS
+    if tagged and (match := patterns.sector.search(window)):
         found = Before(sector=sector_of(match["sector"]), body_start=offset + match.start())
         at = match.start()
     elif match := _name(window, patterns):
@@ -251,7 +265,7 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
             body_start=offset + match.start() + (4 if name.startswith("ITU ") else 0),
         )
         at = match.start()
-    elif match := patterns.bracketed.search(window):
+    elif "(" in window and (match := patterns.bracketed.search(window)):
         name = match["name"] or ""
         found = Before(body=lexicon.bodies.get(" ".join(name.split())), event=match["event"])
         at = match.start()
@@ -262,6 +276,8 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
     elif owned(window, lexicon):
         return Before(foreign=True)
     ahead = window[:at].removesuffix("ITU ")
+    if patterns.links.search(ahead[-_LINK:]) is None:
+        return found
     # "point 2 du décide de": its last words alone are a pointer too, one without an item.
     pointer = patterns.item_of.search(ahead) if patterns.item_of is not None else None
     pointer = pointer or patterns.pointer.search(ahead)
@@ -271,7 +287,7 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
 def _its_owner(window: str, lexicon: Lexicon) -> Before | None:
     """The body named last in the sentence, where "its" stands before the head."""
     patterns = _patterns(lexicon)
-    if patterns.its.search(window) is None:
+    if not window.rstrip().endswith(patterns.its_ends) or not patterns.its.search(window):
         return None
     named = list(patterns.somebody.finditer(window))
     if not named:
@@ -326,19 +342,24 @@ def owned(words: str, lexicon: Lexicon) -> bool:
     >>> owned("the Human Rights ", english), owned("Compare ", english), owned("FIDE ", english)
     (True, False, True)
     """
-    owner = _patterns(lexicon).capitals.search(words)
-    if owner is None or not {owner["word"].rstrip("."), owner["word"].capitalize()}.isdisjoint(
-        lexicon.neutral_before
-    ):
+    stripped = words.rstrip()
+    if len(stripped) == len(words):
         return False
-    if owner["word"] in lexicon.parts:
+    last = stripped.rfind(" ") + 1
+    found = _patterns(lexicon).capitals.search(stripped, last)
+    if found is None:
         return False
-    if len(owner["word"]) > 1 and owner["word"].isupper():
+    owner = found[0]
+    if not {owner.rstrip("."), owner.capitalize()}.isdisjoint(lexicon.neutral_before):
+        return False
+    if owner in lexicon.parts:
+        return False
+    if len(owner) > 1 and owner.isupper():
         return True  # an acronym names somebody wherever it stands
     if lexicon.owner_behind:
         return False
     # A capital opens a sentence too: only a name in its midst is somebody's.
-    sentence = words[: owner.start()].rstrip()
+    sentence = words[: found.start()].rstrip()
     labelled = re.fullmatch(r"\s*(?:\d[\d.]*|[a-z]{1,2})", sentence) is not None
     return bool(sentence) and sentence[-1] not in ".;:)" and not labelled
 
@@ -372,6 +393,8 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
     >>> after(" of the African Union", 0, english).foreign
     True
     """
+    if text[end : end + 1] in _OVER:
+        return After(end=end)
     patterns = _patterns(lexicon)
     if match := patterns.after_sector.match(text, end):
         named = lexicon.sectors.get(" ".join((match["named"] or "").split()))

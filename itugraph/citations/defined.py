@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from itugraph.citations.lexicon import Lexicon, Short
 from itugraph.citations.patterns import alternation
 
 _QUOTED = r"[«\"“„《](?P<short>[^«»\"“”„《》()\n]{2,40})[»\"”“》]"
+_REACH = 200
+"""How long a name may be that gets a short one, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    bracket: re.Pattern[str]
+    named: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
-def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    names = (
-        rf"(?:(?P<body>{lexicon.body_names})|(?P<treaty>{lexicon.treaty_names})"
-        rf"|(?P<document>{lexicon.wsis_names}))"
-    )
-    return re.compile(
-        rf"{names}》?\s*\((?P<words>[^()\n«\"“„《]{{0,60}}?(?:{alternation(lexicon.hereinafter)})"
-        rf"[^()\n«\"“„《]{{0,30}}?){_QUOTED}\s*\)"
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    return _Patterns(
+        bracket=re.compile(
+            rf"\((?P<words>[^()\n«\"“„《]{{0,60}}?(?:{alternation(lexicon.hereinafter)})"
+            rf"[^()\n«\"“„《]{{0,30}}?){_QUOTED}\s*\)"
+        ),
+        named=re.compile(
+            rf"(?:(?P<body>{lexicon.body_names})|(?P<treaty>{lexicon.treaty_names})"
+            rf"|(?P<document>{lexicon.wsis_names}))》?\s*$"
+        ),
     )
 
 
@@ -39,11 +50,17 @@ def defined(text: str, lexicon: Lexicon) -> tuple[Short, ...]:
 
 
 def _found(text: str, lexicon: Lexicon) -> Iterator[Short]:
-    for match in _pattern(lexicon).finditer(text):
+    patterns = _patterns(lexicon)
+    for match in patterns.bracket.finditer(text):
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        named = patterns.named.search(before)
+        if named is None:
+            continue
         short = re.sub(rf"^(?:{lexicon.the or '$.'})", "", match["short"].strip())
-        if match["document"]:
-            yield Short(short, document=lexicon.wsis[" ".join(match["document"].split())])
-        elif match["treaty"]:
-            yield Short(short, lexicon.treaties[" ".join(match["treaty"].split())])
+        name = " ".join(named[named.lastgroup or 0].split())
+        if named["document"]:
+            yield Short(short, document=lexicon.wsis[name])
+        elif named["treaty"]:
+            yield Short(short, lexicon.treaties[name])
         else:
-            yield Short(short, lexicon.bodies[" ".join(match["body"].split())])
+            yield Short(short, lexicon.bodies[name])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import exp
 
@@ -19,7 +19,7 @@ from itugraph.citations.identity import Identity
 from itugraph.citations.reader import Reader
 from itugraph.citations.scan import Found
 from itugraph.errors import InputError
-from itugraph.model import Citation, Mark, Piece, Reading, Run, State
+from itugraph.model import MOST_ALTERNATIVES, Citation, Mark, Piece, Reading, Run, State
 from itugraph.reading.marked import runs_within
 from itugraph.registry import Conference
 
@@ -101,7 +101,21 @@ def flattened(
     for other in found:
         if not isinstance(other.mention, Glued) and not _within(other, windows):
             citations.extend(_clean(reader, other, labels, setting))
-    return Flattened(citations, _runs(reader, sure, base), reasons)
+    return Flattened(_once(citations), _runs(reader, sure, base), reasons)
+
+
+def _once(citations: Iterable[Citation]) -> list[Citation]:
+    """One record of what may stand in either state, with the readings of both."""
+    found: dict[str, Citation] = {}
+    for citation in citations:
+        same = found.get(citation.id)
+        if same is None:
+            found[citation.id] = citation
+            continue
+        readings = dict.fromkeys((*same.alternatives, *citation.alternatives))
+        ordered = sorted(readings, key=lambda r: -(r.probability or 0.0))
+        found[citation.id] = replace(same, alternatives=tuple(ordered[:MOST_ALTERNATIVES]))
+    return list(found.values())
 
 
 def _why(one: Decoded, placed: Placed, setting: Setting) -> tuple[str, ...]:

@@ -126,18 +126,19 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
     """
     if head.type is None:
         return None
-    words_before = before(text, start, lexicon)
     if head.type == "handbook":
-        return _handbook(text, start, end, head, words_before, lexicon)
+        return _handbook(text, start, end, head, lexicon)
+    number = _number(head.type, suffixed=True)
+    first = _first(text, end, number, head, lexicon)
+    named = between(text, end, lexicon) if first is None and head.type in _OF_BODIES else None
+    if first is None and named is None:
+        return None
+    words_before = before(text, start, lexicon)
     # A list without ITU-R's tag has no revision suffixes: "71-72" is a range there.
     tag_behind = _TAG_BEHIND.match(text[end : end + 12]) is not None
-    tagged = words_before.sector is not None or tag_behind
-    number = _number(head.type, suffixed=tagged or not head.many)
-    first = number.match(text, end)
-    if first is None and head.many and lexicon.from_:
-        opened = re.compile(rf"\s+(?:{lexicon.from_})").match(text, end)
-        first = number.match(text, opened.end()) if opened else None
-    named = between(text, end, lexicon) if first is None and head.type in _OF_BODIES else None
+    if first is not None and head.many and not tag_behind and words_before.sector is None:
+        number = _number(head.type, suffixed=False)
+        first = _first(text, end, number, head, lexicon)
     if named is not None and words_before.body is None and not words_before.foreign:
         # "Resolution of the Council 1332"
         said, stop = named
@@ -154,19 +155,33 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
         return None
     if text[end - 1] == "." and _DATE.match(text, first.start("number")):
         return None  # "Dec. 12, 2018"
-    members = _members(text, first, number, head, lexicon)
     span_start = start if words_before.body_start is None else words_before.body_start
-    members[0] = replace(members[0], span=(span_start, members[0].span[1]))
+    members = _members(text, first, number, head, lexicon, span_start)
     return _mention(text, head, members, sector_of(first["sector"]), words_before, lexicon)
 
 
-def _handbook(
-    text: str, start: int, end: int, head: Head, words_before: Before, lexicon: Lexicon
-) -> Mention | None:
+def _first(
+    text: str, end: int, number: re.Pattern[str], head: Head, lexicon: Lexicon
+) -> re.Match[str] | None:
+    """The first number behind a head word, in some languages behind "from"."""
+    first = number.match(text, end)
+    if first is None and head.many and lexicon.from_:
+        opened = _from(lexicon.from_).match(text, end)
+        first = number.match(text, opened.end()) if opened else None
+    return first
+
+
+@cache
+def _from(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{words})")
+
+
+def _handbook(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Mention | None:
     """A handbook of a Sector, by its title: "ITU-R Handbook on Spectrum Monitoring"."""
     match = _title(lexicon).match(text, end)
     if match is None:
         return None
+    words_before = before(text, start, lexicon)
     sector = sector_of(match["sector"]) or words_before.sector
     if sector is None:
         return None
@@ -245,10 +260,15 @@ def _mention(
 
 
 def _members(
-    text: str, first: re.Match[str], number: re.Pattern[str], head: Head, lexicon: Lexicon
+    text: str,
+    first: re.Match[str],
+    number: re.Pattern[str],
+    head: Head,
+    lexicon: Lexicon,
+    start: int | None = None,
 ) -> list[Member]:
-    """The members of a list, from the first number on."""
-    members = [_member(text, first, lexicon)]
+    """The members of a list, from the first number on; `start`: of the first one's span."""
+    members = [_member(text, first, lexicon, start)]
     last_comma = False
     while True:
         separator = _separator(lexicon.and_then, lexicon.to_then).match(text, members[-1].span[1])
@@ -273,11 +293,11 @@ def _members(
     return members
 
 
-def _member(text: str, match: re.Match[str], lexicon: Lexicon) -> Member:
-    start, end = match.span("number")
+def _member(text: str, match: re.Match[str], lexicon: Lexicon, start: int | None = None) -> Member:
+    begin, end = match.span("number")
     mark = marks.parse(text, end, lexicon)
     return Member(
-        (start, mark.end if mark else end),
+        (begin if start is None else start, mark.end if mark else end),
         look_alike(match["number"]).strip('«»"“”'),
         mark,
         sector=sector_of(match["sector"]),
@@ -295,6 +315,8 @@ def _list_goes_on(text: str, end: int, lexicon: Lexicon) -> bool:
 
 def shared(members: list[Member]) -> tuple[Member, ...]:
     """Give the mark behind a member to the members without one before it."""
+    if len(members) == 1:
+        return tuple(members)
     told: list[Member] = []
     following: Mark | None = None
     for member in reversed(members):

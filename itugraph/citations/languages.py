@@ -7,16 +7,20 @@ Paragraphs that tell nothing are in the language of those around them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from string import ascii_letters
 
 from itugraph.citations.words import words_of
+from itugraph.model import Piece
 from itugraph.reading import beyond_ascii
 from itugraph.registry.tables import LANGUAGES
 
-_SAMPLE = 20_000
+_BLOCK = 20_000
 """How much of a text is searched for words of another language at a time, in characters."""
+_ASCII = frozenset(map(chr, range(128)))
+_COMMON = frozenset(f" .{ascii_letters}")
 _FEW = 0.1
 """Of letters, the share of another script that makes a paragraph that script's."""
 
@@ -39,32 +43,34 @@ def _scripts() -> dict[str, re.Pattern[str]]:
     }
 
 
-@cache
-def _words() -> dict[str, tuple[str, ...]]:
-    return {
-        language: tuple(words_of(language)["detect"]["words"])
-        for language in LANGUAGES
-        if "words" in words_of(language).get("detect", {})
-    }
-
-
 def stretches(text: str) -> tuple[Stretch, ...]:
     r"""The languages of a text in normal form, in order, without a gap.
 
     >>> [(s.language, s.start) for s in stretches("of the Union\nдля Союза\n44\nand of others")]
     [('en', 0), ('ru', 13), ('en', 26)]
     """
-    chars = beyond_ascii(text)
-    scripts = {language for language, pattern in _scripts().items() if pattern.search(chars)}
-    latin = _spoken(text)
+    chars = frozenset(beyond_ascii(text))
+    distinct = "".join(sorted(chars))
+    scripts = {language for language, pattern in _scripts().items() if pattern.search(distinct)}
+    # In small letters too: those of a line are counted so.
+    small = _Words.of("".join(sorted(chars | set(distinct.lower()))))
+    blocks = tuple(_blocks(text, scripts, small))
+    counts = [count for block in blocks for count in block.counts.values()]
+    latin = {name for name in _latin() for count in counts if count[name] > count["en"]}
     if not scripts and not latin:
         return (Stretch(0, len(text), "en"),)
     found: list[Stretch] = []
-    for start, end, language in _paragraphs(text, scripts, latin):
-        if found and language in (found[-1].language, None):
-            found[-1] = Stretch(found[-1].start, end, found[-1].language)
-        else:
-            found.append(Stretch(start, end, language or ""))
+    for block in blocks:
+        for start, end, language in _paragraphs(text, block, {*latin, "en"}, small):
+            spoken = found[-1].language if found else None
+            if language in (spoken, None) and found:
+                found[-1] = Stretch(found[-1].start, end, found[-1].language)
+            else:
+                found.append(Stretch(start, end, language or ""))
+            if found[-1].language == "en" and not (block.scripted or block.counts):
+                # What follows speaks no other language: its lines need not be told apart.
+                found[-1] = Stretch(found[-1].start, block.end, "en")
+                break
     if found and not found[0].language:
         if len(found) > 1:
             found[:2] = [Stretch(0, found[1].end, found[1].language)]
@@ -83,12 +89,18 @@ def cited_in(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     ('fr',)
     """
     found: list[str] = [] if languages == ("en",) or not languages else ["en"]
-    if not text.isascii():
+    chars = beyond_ascii(text)
+    if chars:
         found += [
             language
             for language in LANGUAGES
             if language not in ("en", *languages)
-            and any(word in text for word in _openers_of_citations(language))
+            and any(
+                # A letter is found sooner than a word, and most are not there.
+                word in text
+                for word in _openers_of_citations(language)
+                if beyond_ascii(word)[0] in chars
+            )
         ]
     return tuple(found)
 
@@ -101,65 +113,153 @@ def _openers_of_citations(language: str) -> tuple[str, ...]:
     return tuple(word for word in words if not word.isascii() and len(word) > 4)
 
 
-def _spoken(text: str) -> set[str]:
-    """The languages whose small words somewhere in a text outnumber those of English."""
-    others = tuple(language for language in _words() if language != "en")
-    found: set[str] = set()
-    for at in range(0, len(text), _SAMPLE):
-        # Words are looked for between blanks: the ends of a line count as such.
-        sample = f" {text[at : at + _SAMPLE]} ".lower().replace("\n", " \n ")
-        if not _has_words(sample, others):
-            continue
-        lines = sample.split("\n")
-        for language in others:
-            met = language not in found and _has_words(sample, (language,))
-            if met and any(_outnumbers(line, language) for line in lines):
-                found.add(language)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Some whole paragraphs [start, end) of a text.
+
+    Attributes:
+        scripted: the language that a script tells, by where its paragraph starts.
+        counts: of other paragraphs, by where they start, that have small words of another
+            language than English: how many of each language.
+    """
+
+    start: int
+    end: int
+    scripted: Mapping[int, str]
+    counts: Mapping[int, Mapping[str, int]]
 
 
-def _outnumbers(line: str, language: str) -> bool:
-    has = _has_words(f" {line} ".lower(), (language,))
-    return has and _told(line, {language}) == language
+def _blocks(text: str, scripts: set[str], small: _Words) -> Iterator[_Block]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _BLOCK) + 1 or len(text)
+        scripted: dict[int, str] = {}
+        counts: dict[int, Mapping[str, int]] = {}
+        if any(_scripts()[name].search(text, start, end) for name in scripts):
+            for line_start, line_end in _lines(text, start, end):
+                if told := _scripted(text[line_start:line_end], scripts):
+                    scripted[line_start] = told
+        if small.foreign.stand_in(text[start:end]):
+            for line_start, line_end in _lines(text, start, end):
+                line = text[line_start:line_end]
+                if line_start not in scripted and small.foreign.stand_in(line):
+                    padded = f" {line} ".lower()
+                    counts[line_start] = {
+                        name: words.count(padded) for name, words in small.of_each.items()
+                    }
+        yield _Block(start, end, scripted, counts)
+        start = end
 
 
-def _has_words(text: str, languages: tuple[str, ...]) -> bool:
-    """Whether any small word of the languages stands in a text."""
-    between, others = _small_words(languages, ascii_only=text.isascii())
-    # What stands between two blanks: neither the first nor the last of the parts.
-    return not between.isdisjoint(text.split(" ")[1:-1]) or any(word in text for word in others)
+def _lines(text: str, start: int, end: int) -> Iterator[Piece]:
+    while start < end:
+        stop = text.find("\n", start) + 1 or len(text)
+        yield start, stop
+        start = stop
+
+
+@dataclass(frozen=True, slots=True)
+class _Small:
+    """Small words.
+
+    Attributes:
+        between: those that stand between two blanks, in small letters and in capitals.
+        parts: those that may be parts of words, in small letters.
+        telling: of the parts, in small letters and in capitals, those that hold no other one;
+            marked: those of them with a sign or letter that few words have, which are found
+            by it.
+    """
+
+    between: frozenset[str]
+    parts: tuple[str, ...]
+    telling: tuple[str, ...]
+    marked: tuple[re.Pattern[str], ...]
+
+    def stand_in(self, text: str) -> bool:
+        """Whether any of them stands in a text, whose lines end words too."""
+        if not self.between.isdisjoint(text.split()):
+            return True
+        # A word may open the text that a blank has to stand before.
+        opening = f" {text[:20]}" if text[:1].isalpha() else ""
+        return any(
+            any(map(part.__contains__, self.telling))
+            or any(pattern.search(part) for pattern in self.marked)
+            for part in (text, opening)
+        )
+
+    def count(self, text: str) -> int:
+        """How many stand in a text in small letters, which blanks enclose."""
+        counted = sum(map(self.between.__contains__, text.split()))
+        return counted + sum(map(text.count, self.parts))
 
 
 @cache
-def _small_words(
-    languages: tuple[str, ...], *, ascii_only: bool
-) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The small words of languages: those that stand between two blanks, and the others."""
-    words = {word for language in languages for word in _words()[language]}
-    if ascii_only:
-        words = set(filter(str.isascii, words))
-    between = {word for word in words if re.fullmatch(r" [^ ]+ ", word)}
-    return frozenset(word[1:-1] for word in between), tuple(words - between)
+def _latin() -> tuple[str, ...]:
+    """The languages that small words tell from English."""
+    spoken = (name for name in LANGUAGES if "words" in words_of(name).get("detect", {}))
+    return tuple(name for name in spoken if name != "en")
 
 
-@cache
-def _all_spoken() -> tuple[str, ...]:
-    return tuple(_words())
+@lru_cache(maxsize=256)
+def _small_words(languages: tuple[str, ...], chars: str) -> _Small:
+    """The small words of languages that a text with these characters beyond ASCII can have."""
+    listed = {word for name in languages for word in words_of(name)["detect"]["words"]}
+    between = {word for word in listed if re.fullmatch(r" [^ ]+ ", word)}
+    possible = [
+        form
+        for word in sorted(listed - between)
+        for form in _cases(word)
+        if form.isascii() or set(form) - _ASCII <= set(chars)
+    ]
+    telling = [
+        form
+        for form in dict.fromkeys(possible)
+        if not any(other in form for other in possible if other != form)
+    ]
+    by_mark: dict[str, list[str]] = {}
+    for form in telling:
+        mark = next((char for char in form if char not in _COMMON), "")
+        ahead, _, behind = form.partition(mark) if mark else (form, "", "")
+        by_mark.setdefault(mark, []).append(f"(?<={re.escape(ahead + mark)}){re.escape(behind)}")
+    by_mark.pop("", None)
+    return _Small(
+        frozenset(form for word in between for form in _cases(word.strip())),
+        tuple(dict.fromkeys(form for form in possible if form.islower())),
+        tuple(form for form in telling if _COMMON.issuperset(form)),
+        tuple(re.compile(f"{mark}(?:{'|'.join(found)})") for mark, found in by_mark.items()),
+    )
 
 
-def _count(text: str, language: str) -> int:
-    return sum(text.count(word) for word in _words()[language])
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The small words that a text can have: of English and the others, and of the others."""
+
+    of_each: Mapping[str, _Small]
+    foreign: _Small
+
+    @classmethod
+    def of(cls, chars: str) -> _Words:
+        """Those of a text with these characters beyond ASCII."""
+        each = {name: _small_words((name,), chars) for name in (*_latin(), "en")}
+        return cls(each, _small_words(_latin(), chars))
+
+
+def _cases(word: str) -> tuple[str, ...]:
+    """A word in small letters, with a capital, in capitals."""
+    bare = word.lstrip()
+    return word, word[: -len(bare)] + bare.capitalize(), word.upper()
 
 
 def _paragraphs(
-    text: str, scripts: set[str], latin: set[str]
+    text: str, block: _Block, latin: set[str], small: _Words
 ) -> Iterator[tuple[int, int, str | None]]:
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        line = text[start:end]
-        yield start, end, _scripted(line, scripts) or _told(line, latin)
-        start = end
+    for start, end in _lines(text, block.start, block.end):
+        told = block.scripted.get(start)
+        if told is None and start in block.counts:
+            told = _most({name: block.counts[start][name] for name in sorted(latin)})
+        elif told is None and small.of_each["en"].stand_in(text[start:end]):
+            told = "en"
+        yield start, end, told
 
 
 def _scripted(line: str, scripts: set[str]) -> str | None:
@@ -174,14 +274,8 @@ def _scripted(line: str, scripts: set[str]) -> str | None:
     return best if letters and counts[best] > _FEW * letters else None
 
 
-def _told(line: str, latin: set[str]) -> str | None:
-    """The language of the Latin script that a line's small words tell, None for no language."""
-    if not latin:
-        return "en" if _has_words(f" {line} ", ("en",)) else None
-    padded = f" {line} ".lower()
-    if not _has_words(padded, _all_spoken()):
-        return None
-    counts = {language: _count(padded, language) for language in {*latin, "en"}}
-    best = max(sorted(counts), key=lambda language: counts[language])
+def _most(counts: Mapping[str, int]) -> str | None:
+    """The language that has more small words than any other."""
+    best = max(counts, key=lambda language: counts[language])
     second = max((count for language, count in counts.items() if language != best), default=0)
     return best if counts[best] > second else None

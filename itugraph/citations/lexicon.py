@@ -178,7 +178,7 @@ class Lexicon:
     summit: str
     others: str
     into: str
-    its: str
+    its: tuple[str, ...]
     groups: str
     not_ours: str
     respectively: str
@@ -301,7 +301,7 @@ def load(language: str, registry: Registry, short: tuple[Short, ...] = ()) -> Le
         ),
         others=alternation(table["own"].get("others", ["~"])),
         into=alternation(table["links"].get("into", ["~"])),
-        its=alternation(table["links"].get("its", ["~"])),
+        its=tuple(table["links"].get("its", ())),
         groups=alternation(table["links"].get("groups", ["~"])),
         not_ours=alternation(table["weak"].get("not_ours", ["~"])),
         respectively=alternation(table["lists"].get("respectively", ["~"])),

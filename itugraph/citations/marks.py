@@ -87,6 +87,8 @@ def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
     >>> parse("1305 (2009, last modified C19)", 4, english).label
     'C19'
     """
+    if not text[start : start + 4].lstrip().startswith("("):
+        return None
     placed, tagged, session, dated, year_first = _patterns(lexicon)
     if match := tagged.match(text, start):
         label = match["label"]

@@ -77,7 +77,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     item = rf"(?:{tagged})\s?{_COUNTER}?\s?(?:{_MARK})?"
     owner = (
         rf"(?P<open>{_OPEN})?(?:(?P<treaty>{lexicon.treaty_names})|(?P<wsis>{lexicon.wsis_names}))"
-        rf"{_CLOSE}?\s*(?:\([^()\n]*?(?P<year>\d{{4}})?[^()\n\d]{{0,20}}\))?\s*(?:{_OF})?\s*\(?\s*"
+        rf"{_CLOSE}?\s*(?:\([^()\n]*?(?P<year>(?:19|20)\d\d)?[^()\n\d]{{0,20}}\))?\s*(?:{_OF})?\s*\(?\s*"
         rf"(?:{_ORDINAL}[一二三四五六七八九十]+[章节]\s*)?$"
     )
     number = rf"(?:{_PROVISION})(?:\s?\(?[a-z]\))?"

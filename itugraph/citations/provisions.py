@@ -111,7 +111,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"\)?(?:\s?[-–—]\s?[a-z]\))?(?P<topic>{topic}){inside}(?:\s+(?:{part}){lexicon.owns}|\s\()(?:{the})?(?:WSIS\s+)?"
             rf"(?:(?:{annex})\s+(?:{part})(?:{the}))?"
             # Digits of a footnote may stick to the name.
-            rf"(?:(?P<wsis>{wsis})(?:\s?\((?P<year>\d{{4}})\))?(?:\d(?!\d))?(?!\w|'s)"
+            rf"(?:(?P<wsis>{wsis})(?:\s?\((?P<year>(?:19|20)\d\d)\))?(?:\d(?!\d))?(?!\w|'s)"
             rf"|(?P<treaty>{treaties})(?:\d(?!\d))?"
             # "the Convention on the Rights of the Child" is somebody else's.
             rf"(?!\w|'s|\s+(?:{lexicon.other})(?:{the})?[{UPPER}]"

@@ -57,10 +57,12 @@ class Reader:
             detect: whether two states may run together in the text.
         """
         normal = normalise(document.text)
-        zones = [
-            Zone(s.start, s.end, _with_defined(normal.text, s.language, registry))
-            for s in stretches(normal.text)
-        ]
+        spans = stretches(normal.text)
+        words = {
+            language: _with_defined(normal.text, language, registry)
+            for language in dict.fromkeys(span.language for span in spans)
+        }
+        zones = [Zone(span.start, span.end, words[span.language]) for span in spans]
         lexicon = zones[0].lexicon if zones else load(document.language, registry)
         # Two states that run together are read in English, whose words the decoder knows.
         detect = detect and lexicon.language == "en"
@@ -68,15 +70,11 @@ class Reader:
         own = frame(normal.text, lexicon, registry, detector)
         # Where the title tells already, each window is decoded anyway.
         told = isinstance(own.title, Glued) or own.base is not None
-        spoken = dict.fromkeys(zone.lexicon for zone in zones)
-        others = [
-            load(language, registry)
-            for language in cited_in(normal.text, tuple(words.language for words in spoken))
-        ]
+        others = [load(language, registry) for language in cited_in(normal.text, tuple(words))]
         found = list(scan(normal.text, zones, None if told else detector, others))
         in_context = (
             own.body is not None
-            or any(names_itu(normal.text, words) for words in spoken)
+            or any(names_itu(normal.text, spoken) for spoken in words.values())
             or any(
                 is_strong(f.mention, registry)
                 for f in found
@@ -93,7 +91,7 @@ class Reader:
             clauses=clauses(
                 normal.text,
                 lexicon,
-                tuple(o for words in spoken for o in openers_of(words.language, registry)),
+                tuple(o for language in words for o in openers_of(language, registry)),
                 title_end,
                 notes,
             ),
@@ -193,7 +191,7 @@ class Reader:
         end = found.end
         words = load(found.language, self.registry).year_words
         of_year = rf"(?:\s?(?:{words}))?" if words else ""
-        year = re.match(rf" \((\d{{4}}){of_year}\)", self.normal.text[end : end + 12])
+        year = re.match(rf" \(((?:19|20)\d\d){of_year}\)", self.normal.text[end : end + 12])
         if year:
             end += year.end()
         return (found.start, end), outcome_document(name, int(year[1]) if year else None)
@@ -216,7 +214,12 @@ class Reader:
             probability: of a decoded citation; else its rule tells how sure it is.
             item: its item in the state, where that is not the printed one.
         """
-        placed = _joined(self.normal.source(*piece) for piece in pieces)
+        if len(pieces) == 1:
+            placed: tuple[Piece, ...] = (self.normal.source(*pieces[0]),)
+            surface = self.document.text[placed[0][0] : placed[0][1]]
+        else:
+            placed = _joined(self.normal.source(*piece) for piece in pieces)
+            surface = "".join(self.document.text[start:end] for start, end in placed)
         span = (pieces[0][0], pieces[-1][1])
         clause = self.clauses.at(span[0])
         ambiguous = state is None or bool(identity.alternatives) or identity.body is None
@@ -229,7 +232,7 @@ class Reader:
             source=self.document.source,
             language=language,
             pieces=placed,
-            surface="".join(self.document.text[start:end] for start, end in placed),
+            surface=surface,
             quote=self._quote(clause, span),
             clause=clause.opener,
             verb=clause.verb,

@@ -82,6 +82,8 @@ class Normal:
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source that [start, end) of the normal form comes from."""
+        if not self.starts:
+            return start, end
         if start >= end:
             at = self._first(start)
             return at, at

@@ -308,3 +308,12 @@ def test_a_clean_text_is_never_taken_for_a_redline(row: dict[str, Any]) -> None:
 def test_a_sentence_of_one_state_never_goes_through_the_decoder(form: Any) -> None:
     document = read_bytes("text.txt", form.text.encode(), ".txt")
     assert redline(document, registry()).kind == "none"
+
+
+def test_what_may_stand_in_either_state_is_one_record_with_the_readings_of_both() -> None:
+    text = (
+        "D;\nc)\tRe Resolution 45 (Rev. Hammamet, 2016) of sition.] \n\n"
+        "ed)\tResolution 59 (Re, 2014Buenos Aires, 2017) of WTDt;,\nf)\tt"
+    )
+    found = citations(text)
+    assert len({citation.id for citation in found}) == len(found) > 1

@@ -84,3 +84,12 @@ def test_a_session_behind_the_name_of_the_council_fixes_the_edition() -> None:
     assert citation.surface.startswith("Resolution 1343")
     assert (citation.body, citation.edition) == ("COUNCIL", "council/resolution/1343/c12")
     assert (citation.year, citation.conference) == (2012, "C12")
+
+
+@pytest.mark.parametrize(("bracket", "year"), [("2005", 2005), ("2605", None), ("1234", None)])
+def test_only_a_year_of_these_centuries_is_the_year_of_a_document(
+    bracket: str, year: int | None
+) -> None:
+    [citation] = citations(f"The ITU texts recall the Tunis Agenda ({bracket}) with approval.")
+    assert citation.year == year
+    assert citation.surface.endswith(f"({bracket})") == (year is not None)

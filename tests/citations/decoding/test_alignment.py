@@ -51,7 +51,9 @@ def interleavings(draw: st.DrawFn) -> tuple[str, str, str]:
     other = draw(st.sampled_from([number, number, number, draw(st.sampled_from(NUMBERS))]))
     before = printed(number, PLACES[old], revised=draw(st.booleans()))
     after = printed(other, PLACES[new], revised=True)
-    grain = draw(st.sampled_from(["whole", "words", "letters"]))
+    # Who replaces a citation by another replaces words: letters are mended within one text.
+    grains = ["whole", "words", "letters"] if number == other else ["whole", "words"]
+    grain = draw(st.sampled_from(grains))
     return before, after, run_together(before, after, grain)
 
 
