@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from itugraph.citations import grammar, marks, number_first
 from itugraph.citations.glued import Detector, Glued
@@ -15,6 +16,8 @@ from itugraph.registry import Conference, Registry
 
 HEAD = 3000
 """How far down a title and the enacting line are looked for, in characters."""
+_TITLE = 200
+"""The longest line that is a title, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,10 @@ def frame(
     met: tuple[Conference, ...] = ()
     end = title_end
     enacted = False
-    enacting = re.search(
-        rf"^\s*(?:{lexicon.enacting})(?:ITU\s+)?(?P<name>{lexicon.body_names})"
-        rf"[^(\n]{{0,80}}(?P<mark>\([^\n]{{4,80}}\))?\s*,",
-        head,
-        re.MULTILINE,
-    )
+    enacting = _enacting(lexicon).search(f"\n{head}")
     if enacting and (title is not None or enacting["mark"]):
         body = lexicon.bodies.get(" ".join(enacting["name"].split()))
-        end, enacted = enacting.end(), True
+        end, enacted = enacting.end() - 1, True
         if enacting["mark"]:
             mark = marks.parse(enacting["mark"], 0, lexicon)
             if mark and mark.place and mark.year:
@@ -102,22 +100,63 @@ def _marked(mark: marks.Mark | None, registry: Registry) -> tuple[Conference, ..
     return registry.meetings(mark.place, mark.year) if mark.place and mark.year else ()
 
 
+@lru_cache(maxsize=16)
+def _enacting(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(
+        rf"[\n\f]\s*(?:{lexicon.enacting})(?:ITU\s+)?(?P<name>{lexicon.body_names})"
+        rf"[^(\n]{{0,80}}(?P<mark>\([^\n]{{4,80}}\))?\s*,"
+    )
+
+
+def enacting_lines(text: str, lexicon: Lexicon) -> Iterator[int]:
+    r"""Where lines stand that name the body that adopts what follows.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> text = "Title\nThe Plenipotentiary Conference (Dubai, 2018),\nnoting"
+    >>> list(enacting_lines(text, load("en", Registry.load())))
+    [6]
+    """
+    yield from (match.start() + 1 for match in _enacting(lexicon).finditer(text))
+
+
+def is_title(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the line [start, end) of a text in normal form is the title of a document.
+
+    >>> from itugraph.citations.lexicon import load
+    >>> line = "RESOLUTION 11 (REV. DUBAI, 2018)"
+    >>> is_title(line, 0, len(line), load("en", Registry.load()))
+    True
+    """
+    line = text[start:end].rstrip("\n\f")
+    return len(line) <= _TITLE and _titled(text, start, line, lexicon, None) is not None
+
+
 def _title(
     head: str, lexicon: Lexicon, detector: Detector | None
 ) -> tuple[Mention | Glued | None, int | None, int]:
     start = 0
     for line in head.split("\n"):
-        filled = start + len(line.rstrip(" *0123456789") if line[-1:] != ")" else line.rstrip())
-        for found in _cited(head, start, start + len(line), lexicon, detector):
-            if isinstance(found, Mention) and len(found.members) > 1:
-                continue
-            begin = found.start if isinstance(found, Glued) else found.members[0].span[0]
-            # A title fills its line, the body's name before it included; a sentence goes on.
-            before_it = head[start:begin].strip()
-            if not before_it and found.end >= filled - (1 if isinstance(found, Glued) else 0):
-                return found, begin, start + len(line)
+        found = _titled(head, start, line, lexicon, detector)
+        if found is not None:
+            return *found, start + len(line)
         start += len(line) + 1
     return None, None, 0
+
+
+def _titled(
+    head: str, start: int, line: str, lexicon: Lexicon, detector: Detector | None
+) -> tuple[Mention | Glued, int] | None:
+    """What fills a line that starts here, and where it starts."""
+    filled = start + len(line.rstrip(" *0123456789") if line[-1:] != ")" else line.rstrip())
+    for found in _cited(head, start, start + len(line), lexicon, detector):
+        if isinstance(found, Mention) and len(found.members) > 1:
+            continue
+        begin = found.start if isinstance(found, Glued) else found.members[0].span[0]
+        # A title fills its line, the body's name before it included; a sentence goes on.
+        before_it = head[start:begin].strip()
+        if not before_it and found.end >= filled - (1 if isinstance(found, Glued) else 0):
+            return found, begin
+    return None
 
 
 def _cited(

@@ -2,39 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from itugraph.citations.frame import HEAD, frame
-from itugraph.citations.languages import stretches
+from itugraph.citations.frame import HEAD, enacting_lines, is_title
 from itugraph.citations.lexicon import load
 from itugraph.model import Citation, Document
-from itugraph.reading import normalise
+from itugraph.reading import Normal, normalise
 from itugraph.registry import Registry
+from itugraph.registry.tables import LANGUAGES
 
 _FEED = "\f"
+_LINES = 12
+"""How many lines with words may stand between a title and its enacting line."""
+_COVER = 1500
+"""How much may stand before the title of a text alone in its file, in characters."""
+_ENTRY = re.compile(r"[\s\d.•·*–—-]*(?:(?:MOD|ADD|SUP|NOC|DRAFT)\s+)?", re.IGNORECASE)
 
 
-def parts(document: Document, registry: Registry) -> tuple[tuple[int, Document], ...]:
-    r"""The documents in a text of one state, each with where it starts, in characters.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document within a text.
 
-    A form feed ends a page; a document starts behind it where the page opens with a title and
-    an enacting line.
+    Attributes:
+        start: where it stands in the text, in characters; document: with its own text.
+        titled: whether it opens with a title and has an enacting line: what stands before
+            the first title of several texts, as a table of contents, is of none of them.
+    """
+
+    start: int
+    document: Document
+    titled: bool
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.start + len(self.document.text)
+
+
+def parts(document: Document, registry: Registry, normal: Normal | None = None) -> tuple[Part, ...]:
+    r"""The documents in a text of one state.
+
+    A document starts at a title that fills its line and has an enacting line below it.
+
+    Args:
+        normal: the normal form of the document's text, where it is at hand.
 
     >>> title, enacting = "RESOLUTION 11 (REV. DUBAI, 2018)", "The Plenipotentiary Conference"
     >>> one = f"{title}\n{enacting} (Dubai, 2018),\nnoting\nResolution 5,\n"
-    >>> text = one + "\f" + "more of it\n" + "\f" + one
-    >>> [start for start, _ in parts(Document("a.txt", "0" * 16, text), Registry.load())]
-    [0, 113]
+    >>> text = "CONTENTS\n" + one + "more of it\n" + one
+    >>> [(part.start, part.titled) for part in parts(Document("a", "0", text), Registry.load())]
+    [(0, False), (9, True), (120, True)]
     """
     text = document.text
-    starts = [0, *(at for at in _pages(text) if _opens(text[at : at + HEAD], registry))]
-    if len(starts) == 1:
-        return ((0, document),)
-    return tuple(
-        (start, _part(document, start, end))
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
-    )
+    normal = normal or normalise(text)
+    starts = sorted({normal.source(at, at)[0] for at in _starts(normal.text, registry)})
+    covered = len(starts) == 1 and starts[0] <= _COVER and _FEED not in text[: starts[0]]
+    if not starts or covered:
+        return (Part(0, document, titled=bool(starts)),)
+    ends = [*starts[1:], len(text)]
+    found = [Part(a, _part(document, a, b), True) for a, b in zip(starts, ends, strict=True)]
+    if text[: starts[0]].strip():
+        found.insert(0, Part(0, _part(document, 0, starts[0]), titled=False))
+    return tuple(found)
+
+
+def joined(separate: Sequence[tuple[Part, list[Citation]]]) -> Iterator[Citation]:
+    """The citations of documents that stand in one text, at their places there.
+
+    Outside of the documents a line that opens with the name of one of them is its entry in a
+    table of contents, and cites nothing.
+    """
+    own = {c.instrument for part, found in separate if part.titled for c in found if c.self_}
+    for part, found in separate:
+        for citation in found:
+            if part.titled or not _is_entry(part.document.text, citation, own):
+                yield moved(citation, part.start)
+
+
+def _is_entry(text: str, citation: Citation, own: set[str | None]) -> bool:
+    line = text.rfind("\n", 0, citation.start) + 1
+    opens = _ENTRY.fullmatch(text, line, citation.start) is not None
+    return citation.self_ or (opens and citation.instrument in own)
 
 
 def moved(citation: Citation, by: int) -> Citation:
@@ -48,21 +98,26 @@ def moved(citation: Citation, by: int) -> Citation:
     return replace(citation, pieces=tuple((start + by, end + by) for start, end in citation.pieces))
 
 
-def _pages(text: str) -> Iterator[int]:
-    """Where pages start, but for the first."""
-    at = text.find(_FEED)
-    while at >= 0:
-        yield at + 1
-        at = text.find(_FEED, at + 1)
+def _starts(text: str, registry: Registry) -> Iterator[int]:
+    """Where the titles stand that have an enacting line below them."""
+    for language in LANGUAGES:
+        lexicon = load(language, registry)
+        for enacting in enacting_lines(text, lexicon):
+            for start, end in _lines_before(text, enacting):
+                if is_title(text, start, end, lexicon):
+                    yield start
+                    break
 
 
-def _opens(page: str, registry: Registry) -> bool:
-    """Whether a document starts with a page."""
-    head = normalise(page.partition(_FEED)[0]).text
-    if not head.strip():
-        return False
-    own = frame(head, load(stretches(head)[0].language, registry), registry)
-    return own.enacted and own.title_start is not None and not head[: own.title_start].strip()
+def _lines_before(text: str, position: int) -> Iterator[tuple[int, int]]:
+    """The lines above a position that have words, from the nearest on."""
+    end, count = position, 0
+    while end > max(0, position - HEAD) and count < _LINES:
+        start = max(text.rfind("\n", 0, end - 1), text.rfind(_FEED, 0, end - 1)) + 1
+        if text[start:end].strip():
+            count += 1
+            yield start, end
+        end = start
 
 
 def _part(document: Document, start: int, end: int) -> Document:

@@ -9,7 +9,7 @@ from typing import Literal
 from itugraph.citations.based import based
 from itugraph.citations.changes import with_changes
 from itugraph.citations.flattened import Flattened, flattened, runs_together
-from itugraph.citations.parts import moved, parts
+from itugraph.citations.parts import Part, joined, parts
 from itugraph.citations.reader import Reader
 from itugraph.citations.tracked import tracked
 from itugraph.errors import InputError
@@ -21,6 +21,20 @@ Kind = Literal["tracked", "flattened", "by hand", "none"]
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A document [start, end) within a document's text, in characters.
+
+    Attributes:
+        titled: whether it has a title and an enacting line; among several texts what has none
+            belongs to none of them.
+    """
+
+    start: int
+    end: int
+    titled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Redline:
     """The citations of a document and what it does to them.
 
@@ -29,12 +43,15 @@ class Redline:
             underlined) bear none; in a "flattened" text both states run together; "none" is
             a text without changes.
         runs: what the redline does to the text, as far as it is known.
+        texts: the documents in the text, of a redline those of the text that is proposed; one
+            that is the whole where there are no several.
         reasons: of a flattened text, by a citation's id the codes of what spoke for its state.
     """
 
     kind: Kind
     citations: tuple[Citation, ...]
     runs: tuple[Run, ...]
+    texts: tuple[Text, ...]
     reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -58,22 +75,37 @@ def redline(document: Document, registry: Registry, base: Document | None = None
     if is_redline(document.runs):
         signed = any(run.author or run.date for run in document.runs)
         found = tracked(document, lambda state: _plain(state, registry))
-        return Redline("tracked" if signed else "by hand", tuple(found), document.runs)
+        kind: Kind = "tracked" if signed else "by hand"
+        return Redline(kind, tuple(found), document.runs, _proposed(document, registry))
     reader, mentions = Reader.of(document, registry, detect=True)
     if base is not None and base.text != document.text:
-        return _told(based(reader, mentions, base, registry))
+        return _told(document, based(reader, mentions, base, registry))
     if base is None and runs_together(reader, mentions):
-        return _told(flattened(reader, mentions))
-    separate = parts(document, registry)
+        return _told(document, flattened(reader, mentions))
+    separate = parts(document, registry, reader.normal)
+    texts = tuple(Text(part.start, part.end, part.titled) for part in separate)
     if len(separate) > 1:
-        return Redline("none", tuple(_apart(separate, registry, detect=True)), ())
+        return Redline("none", tuple(_apart(separate, registry, detect=True)), (), texts)
     found = [citation for f in mentions for citation in reader.citations(f)]
-    return Redline("none", tuple(_sorted(found)), ())
+    return Redline("none", tuple(_sorted(found)), (), texts)
 
 
-def _told(read: Flattened) -> Redline:
+def _told(document: Document, read: Flattened) -> Redline:
     citations = tuple(_sorted(with_changes(read.citations)))
-    return Redline("flattened", citations, read.runs, read.reasons)
+    whole = Text(0, len(document.text), titled=any(c.self_ for c in citations))
+    return Redline("flattened", citations, read.runs, (whole,), read.reasons)
+
+
+def _proposed(document: Document, registry: Registry) -> tuple[Text, ...]:
+    """The documents in the text after the changes, where they stand in that of both states."""
+    after = state_text(document.text, document.runs, "after")
+    separate = parts(Document(document.path, document.source, after.text), registry)
+    starts = [after.pieces(part.start, part.start + 1)[0][0] for part in separate[1:]]
+    ends = [*starts, len(document.text)]
+    return tuple(
+        Text(start, end, part.titled)
+        for start, end, part in zip([0, *starts], ends, separate, strict=True)
+    )
 
 
 def _plain(document: Document, registry: Registry) -> list[Citation]:
@@ -81,14 +113,13 @@ def _plain(document: Document, registry: Registry) -> list[Citation]:
     return _apart(parts(document, registry), registry, detect=False)
 
 
-def _apart(
-    separate: Iterable[tuple[int, Document]], registry: Registry, *, detect: bool
-) -> list[Citation]:
+def _apart(separate: Iterable[Part], registry: Registry, *, detect: bool) -> list[Citation]:
     """The citations of documents that stand in one text, none of which knows of the others."""
-    citations: list[Citation] = []
-    for start, part in separate:
-        reader, mentions = Reader.of(part, registry, detect=detect)
-        citations += [moved(c, start) for found in mentions for c in reader.citations(found)]
+    read: list[tuple[Part, list[Citation]]] = []
+    for part in separate:
+        reader, mentions = Reader.of(part.document, registry, detect=detect)
+        read.append((part, [c for found in mentions for c in reader.citations(found)]))
+    citations = list(joined(read)) if len(read) > 1 else read[0][1]
     return _sorted(citations)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from itugraph.citations.changes import Pair, pairs
+from itugraph.citations.redline import Text
 from itugraph.graph.registry_quads import closing_day, describe_instrument, event_path
 from itugraph.graph.statements import Statements
 from itugraph.identifiers import Edition, Instrument, Name, parse_path
@@ -49,8 +51,12 @@ class Citing:
         return self.instrument is not None
 
 
-def citing(document: Document, citations: list[Citation]) -> Citing:
-    """What a document is the text of, as its own title tells, in each of its states."""
+def citing(document: Document, citations: Sequence[Citation]) -> Citing:
+    """What a document is the text of, as its own title tells, in each of its states.
+
+    Args:
+        citations: of the document; of one of several texts in it, those that stand in it.
+    """
     titles = [c for c in citations if c.self_]
     proposed = next((c for c in titles if c.state != "before"), None)
     adopted = next((c for c in titles if c.state != "after"), None)
@@ -75,24 +81,50 @@ def _base(title: Citation, instrument: str) -> str | None:
     return edition if ours else None
 
 
+def apart(
+    document: Document, citations: Sequence[Citation], texts: Sequence[Text] = ()
+) -> list[tuple[Citing, list[Citation]]]:
+    """The texts of a document, each with its citations; what is of no text is the source's.
+
+    Args:
+        texts: where they stand, ascending; none for a document that is one text.
+    """
+    if len(texts) < 2:
+        return [(citing(document, citations), list(citations))]
+    found: list[tuple[Citing, list[Citation]]] = []
+    for text in texts:
+        inside = [c for c in citations if text.start <= c.start < text.end]
+        none = Citing(f"source/{document.source}")
+        found.append((citing(document, inside) if text.titled else none, inside))
+    return found
+
+
 def source_statements(
-    document: Document, citations: list[Citation], registry: Registry, base: str, tool: str
+    document: Document,
+    citations: Sequence[Citation],
+    registry: Registry,
+    base: str,
+    tool: str,
+    texts: Sequence[Text] = (),
 ) -> Statements:
     """The citations of a document as the named graph `source/{source}`.
 
     Args:
         tool: version of itugraph, told by the run.
+        texts: those in the document, where there are several.
     """
     source = f"source/{document.source}"
     said = Statements(base, source)
-    text = citing(document, citations)
-    _source(said, document, text, registry, tool)
-    if text.known:
-        _describe_citing(said, text, registry)
-    for citation in citations:
-        if not citation.self_:
-            _citation(said, citation, text, registry)
-    for pair in pairs(citations):
+    _source(said, document, registry, tool)
+    for text, inside in apart(document, citations, texts):
+        if text.known:
+            said.node(source, TYPE, ELI + "LegalExpression")
+            said.path(text.path, ELI + "is_realized_by", source)
+            _describe_citing(said, text, registry)
+        for citation in inside:
+            if not citation.self_:
+                _citation(said, citation, text, registry)
+    for pair in pairs(list(citations)):
         _moved(said, pair, source)
     return said
 
@@ -120,9 +152,7 @@ def retold(nquads: bytes, source: str, registry: Registry, base: str) -> bytes:
     return said.nquads()
 
 
-def _source(
-    said: Statements, document: Document, text: Citing, registry: Registry, tool: str
-) -> None:
+def _source(said: Statements, document: Document, registry: Registry, tool: str) -> None:
     source = f"source/{document.source}"
     run = f"run/{tool}-{registry.digest[:8]}"
     said.node(source, TYPE, ITG + "Source", NIF + "Context")
@@ -131,9 +161,6 @@ def _source(
     said.path(source, ITG + "run", run)
     said.node(run, TYPE, PROV + "Activity")
     said.text(run, LABEL, f"itugraph {tool}, registry {registry.digest[:8]}")
-    if text.known:
-        said.node(source, TYPE, ELI + "LegalExpression")
-        said.path(text.path, ELI + "is_realized_by", source)
 
 
 def _describe_citing(said: Statements, text: Citing, registry: Registry) -> None:

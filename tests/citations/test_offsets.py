@@ -77,7 +77,7 @@ def read(text: str) -> list[Citation]:
 def whole() -> tuple[str, ...]:
     """Return the passages that are documents: they open with a title and an enacting line."""
     texts = [p.text or "" for p in passages()]
-    return tuple(t for t in texts if len(parts(document(f"\n\f{t}"), registry())) == 2)
+    return tuple(t for t in texts if parts(document(t), registry())[0].titled)
 
 
 @st.composite

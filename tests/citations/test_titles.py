@@ -61,7 +61,15 @@ def test_a_list_is_no_title() -> None:
     assert [(c.number, c.self_) for c in citations(text)] == [("25", False), ("48", False)]
 
 
-def test_only_the_first_title_is_the_document_s() -> None:
+def test_only_the_first_title_is_the_document_s_where_no_line_enacts_the_second() -> None:
+    first, second = (
+        c["text"] for c in CASES if c["is"] in ("resolution PP 25", "resolution PP 71")
+    )
+    found = citations(first + second.partition("The Pleni")[0] + "noting\nthe work done,\n")
+    assert [(c.number, c.self_) for c in found] == [("25", True), ("71", False)]
+
+
+def test_each_document_of_a_collection_has_a_title_of_its_own() -> None:
     heads = [c["text"] for c in CASES if c["is"] in ("resolution PP 25", "resolution PP 71")]
     found = citations("".join(heads))
-    assert [(c.number, c.self_) for c in found] == [("25", True), ("71", False)]
+    assert [(c.number, c.self_) for c in found] == [("25", True), ("71", True)]
