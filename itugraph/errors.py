@@ -19,6 +19,9 @@ class InputError(ItugraphError):
         self.what = what
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        return InputError, (self.what, self.reason)  # as it comes from another process
+
 
 class MissingExtraError(ItugraphError):
     """An optional package is needed for this and is not installed.

@@ -18,9 +18,10 @@ from itugraph.cli import cli
 
 PACKAGE = Path(itugraph.__file__).parent
 # What each room may use of the package; a room may always use itself.
-GROUND = {"errors", "model", "resources", "vocabulary", "identifiers"}
+GROUND = {"errors", "model", "resources", "vocabulary", "identifiers", "parallel"}
 MAY_USE: dict[str, set[str]] = {
     "errors": set(),
+    "parallel": set(),
     "model": set(),
     "resources": set(),
     "vocabulary": set(),

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from itugraph import __version__
-from itugraph.citations import extract
 from itugraph.errors import InputError
 from itugraph.graph.folder import (
     Index,
     SourceEntry,
     commit,
-    digest,
+    discard,
     read_file,
     read_index,
     settle,
+    stage,
+    staged,
     writing,
 )
+from itugraph.graph.intake import Same, Setting, Taken, take
+from itugraph.graph.journal import Done, Journal, unfinished
 from itugraph.graph.registry_quads import derived_statements, registry_statements
-from itugraph.graph.source_quads import citing, retold, source_statements
+from itugraph.graph.source_quads import retold
 from itugraph.identifiers import BASE
-from itugraph.reading import collect, read
+from itugraph.parallel import Died, in_order
+from itugraph.reading import collect
 from itugraph.registry import Registry
 
 
@@ -56,35 +62,51 @@ def build(
     *,
     base: str | None = None,
     progress: Callable[[int, int], None] | None = None,
+    workers: int = 1,
 ) -> Report:
     """Read files into the graph of a folder, which is made if it is not there.
 
     A source is its bytes: the same bytes under another name are skipped, new bytes under a
-    known name take the place of that name's source.
+    known name take the place of that name's source. What an interrupted build has read is
+    not read again.
 
     Args:
         base: IRI base of a new graph; a graph keeps the one it has.
         progress: called with the files done and their number.
+        workers: how many processes read; the graph is the same with any number.
 
     Raises:
         InputError: if the folder cannot be used, or its base is another one.
     """
     with writing(folder):
         old = read_index(folder)
+        if old is not None and base is not None and base != old.base:
+            raise InputError(str(folder), f"has the IRI base {old.base}")
+        intake = _Intake(folder, registry, old.base if old else base or BASE, old)
         if old is not None:
-            settle(folder, old)
-            if base is not None and base != old.base:
-                raise InputError(str(folder), f"has the IRI base {old.base}")
-        intake = _Intake(registry, old.base if old else base or BASE, old)
+            settle(folder, old, {f"sources/{source}.nq" for source in intake.done})
         named = list(_named(paths))
-        for done, (name, path) in enumerate(named):
+        try:
+            results = in_order(
+                intake.reader(), [path for _, path in named], [_size(p) for _, p in named], workers
+            )
+            for done, ((name, path), result) in enumerate(zip(named, results, strict=True)):
+                if progress:
+                    progress(done, len(named))
+                intake.take(name, path, result)
             if progress:
-                progress(done, len(named))
-            intake.take(name, path)
-        if progress:
-            progress(len(named), len(named))
-        if intake.entries or not intake.refused:
-            _commit(folder, intake)
+                progress(len(named), len(named))
+            if intake.entries or not intake.refused:
+                _commit(folder, intake)
+        except InputError:
+            # The next build would fail alike: nothing is left for it to go on from.
+            intake.journal.remove()
+            discard(folder, old)
+            raise
+        except BaseException:
+            intake.journal.close()
+            raise
+        intake.journal.remove()
         return Report(
             tuple(intake.added),
             tuple(intake.replaced),
@@ -96,22 +118,37 @@ def build(
         )
 
 
+def _size(path: Path | InputError) -> int:
+    try:
+        return path.stat().st_size if isinstance(path, Path) else 0
+    except OSError:
+        return 0
+
+
 class _Intake:
     """What a build has read so far: entries by name, new files, what was skipped and refused."""
 
-    def __init__(self, registry: Registry, base: str, old: Index | None) -> None:
+    def __init__(self, folder: Path, registry: Registry, base: str, old: Index | None) -> None:
+        self.folder = folder
         self.registry = registry
         self.base = base
         self.old = old
         self.entries = {entry.path: entry for entry in old.sources} if old else {}
         self.names = {entry.source: entry.path for entry in self.entries.values()}
-        self.files: dict[str, bytes] = {}
+        self.digests: dict[str, str] = {}
         self.added: list[str] = []
         self.replaced: list[str] = []
         self.skipped: list[str] = []
         self.duplicates: list[tuple[str, str]] = []
         self.refused: list[InputError] = []
         self.warnings: list[str] = []
+        made_with = {"tool": __version__, "registry": registry.digest, "base": base}
+        self.done = {
+            one.source: one
+            for one in unfinished(folder, made_with)
+            if staged(folder, f"sources/{one.source}.nq", one.digest)
+        }
+        self.journal = Journal(folder, made_with, list(self.done.values()))
 
     @property
     def same_tool(self) -> bool:
@@ -119,73 +156,89 @@ class _Intake:
         made_by = (self.old.tool, self.old.registry) if self.old else None
         return made_by == (__version__, self.registry.digest)
 
-    def take(self, name: str, path: Path | InputError) -> None:
-        """Read one file; what cannot be read is kept as the error that says why."""
-        try:
-            if isinstance(path, InputError):
-                raise path
-            document = read(path)
-        except InputError as error:
-            self.refused.append(error)
+    def reader(self) -> Callable[[Path | InputError], Taken | Same | InputError]:
+        """What reads a file, in this process or another."""
+        known = {*self.done, *(self.names if self.same_tool else ())}
+        setting = Setting.of(self.registry, self.base, frozenset(known))
+        return partial(take, pickle.dumps(setting))
+
+    def take(
+        self,
+        name: str,
+        path: Path | InputError,
+        read: Taken | Same | InputError | Died[Path | InputError],
+    ) -> None:
+        """Put what was read of a file into the graph; what was refused is kept to be told."""
+        if isinstance(read, InputError):
+            self.refused.append(read)
             return
-        known = self.names.get(document.source)
+        if isinstance(read, Died):
+            self.refused.append(InputError(str(path), "cannot be read: the process ended in it"))
+            return
+        known = self.names.get(read.source)
         if known is not None and (known != name or self.same_tool):
             self.skipped.append(name)
             if known != name:
                 self.duplicates.append((name, known))
                 self._forget(name)  # what stood under this name is no more
             return
-        try:
-            citations = extract(document, self.registry)
-        except InputError as error:
-            self.refused.append(error)
-            return
+        done = self.done[read.source] if isinstance(read, Same) else self._store(read)
         self._forget(name)
-        self.warnings.extend(f"{path}: {warning}" for warning in document.warnings)
-        said = source_statements(document, citations, self.registry, self.base, __version__)
-        self.files[f"sources/{document.source}.nq"] = said.nquads()
-        text = citing(document, citations)
+        self.warnings.extend(f"{path}: {warning}" for warning in done.warnings)
+        several = len(done.identities) > 1
+        self.digests[f"sources/{done.source}.nq"] = done.digest
         self.entries[name] = SourceEntry(
             name,
-            document.source,
-            document.language,
-            text.path if text.known else None,
-            sum(not c.self_ for c in citations),
+            done.source,
+            done.language,
+            None if several else next(iter(done.identities), None),
+            done.citations,
+            done.identities if several else (),
         )
-        self.names[document.source] = name
+        self.names[done.source] = name
         self.added.append(name)
+
+    def _store(self, read: Taken) -> Done:
+        stored = stage(self.folder, f"sources/{read.source}.nq", read.nquads)
+        done = Done(
+            read.source, read.language, read.identities, read.citations, read.warnings, stored
+        )
+        self.journal.add(done)
+        return done
 
     def _forget(self, name: str) -> None:
         entry = self.entries.pop(name, None)
         if entry is not None:
             self.replaced.append(name)
             self.names.pop(entry.source, None)
-            self.files.pop(f"sources/{entry.source}.nq", None)
+            self.digests.pop(f"sources/{entry.source}.nq", None)
 
 
 def _commit(folder: Path, intake: _Intake) -> None:
-    old, registry, files = intake.old, intake.registry, intake.files
+    old, registry = intake.old, intake.registry
     if not intake.same_tool:
-        files["registry.nq"] = registry_statements(registry, intake.base).nquads()
-        files["derived.nq"] = derived_statements(registry, intake.base).nquads()
+        files = {
+            "registry.nq": registry_statements(registry, intake.base).nquads(),
+            "derived.nq": derived_statements(registry, intake.base).nquads(),
+        }
         if old is not None and old.registry != registry.digest:
-            files |= _retold(folder, old, intake.entries.values(), files, registry)
+            files |= _retold(folder, old, intake.entries.values(), intake.digests, registry)
+        intake.digests |= {name: stage(folder, name, files[name]) for name in files}
     entries = tuple(intake.entries.values())
     intake.warnings.extend(_twice(entries))
-    index = _index(folder, old, entries, files, intake.base, registry)
+    index = _index(folder, old, entries, intake.digests, intake.base, registry)
     if old is None or index.dump() != old.dump():
-        commit(folder, index, files)
+        commit(folder, index)
 
 
 def _index(
     folder: Path,
     old: Index | None,
     entries: Sequence[SourceEntry],
-    files: dict[str, bytes],
+    digests: dict[str, str],
     base: str,
     registry: Registry,
 ) -> Index:
-    digests = {name: digest(content) for name, content in files.items()}
     names = ["registry.nq", "derived.nq", *(f"sources/{e.source}.nq" for e in entries)]
     for name in names:
         if name not in digests and old is not None:
@@ -200,14 +253,14 @@ def _retold(
     folder: Path,
     old: Index,
     entries: Iterable[SourceEntry],
-    files: Mapping[str, bytes],
+    new: Container[str],
     registry: Registry,
 ) -> dict[str, bytes]:
     """The sources that stay, with what another registry does not tell told anew."""
     told: dict[str, bytes] = {}
     for entry in entries:
         name = f"sources/{entry.source}.nq"
-        if name not in files:
+        if name not in new:
             content = read_file(folder, name, old.files[name])
             told[name] = retold(content, entry.source, registry, old.base)
     return told
@@ -246,8 +299,9 @@ def _named(paths: Iterable[Path]) -> Iterable[tuple[str, Path | InputError]]:
 def _twice(entries: Iterable[SourceEntry]) -> Iterable[str]:
     seen: dict[tuple[str, str], str] = {}
     for entry in entries:
-        if entry.identity is None or "/draft/" in entry.identity:
-            continue
-        other = seen.setdefault((entry.identity, entry.language), entry.path)
-        if other != entry.path:
-            yield f"{other} and {entry.path} are both {entry.identity}: both kept, counted once"
+        for identity in entry.identities:
+            if "/draft/" in identity:
+                continue
+            other = seen.setdefault((identity, entry.language), entry.path)
+            if other != entry.path:
+                yield f"{other} and {entry.path} are both {identity}: both kept, counted once"

@@ -17,7 +17,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,8 +41,10 @@ class SourceEntry:
     Attributes:
         path: the file's name, below the folder it was given in; no machine's path.
         source: 16 hex digits of the SHA-256 of its bytes.
-        identity: path of the edition or draft it is the text of, None where not known.
+        identity: path of the edition or draft it is the text of, None where not known or
+            where it holds several.
         citations: how many citations it holds.
+        texts: the paths of several texts that it holds.
     """
 
     path: str
@@ -50,6 +52,12 @@ class SourceEntry:
     language: str
     identity: str | None
     citations: int
+    texts: tuple[str, ...] = ()
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """The paths of all texts it holds, as far as they are known."""
+        return (self.identity,) if self.identity else self.texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ class Index:
                     "identity": s.identity,
                     "citations": s.citations,
                 }
+                | ({"texts": list(s.texts)} if s.texts else {})
                 for s in sorted(self.sources, key=lambda s: (s.path, s.source))
             ],
             "files": dict(sorted(self.files.items())),
@@ -131,9 +140,11 @@ def _checked(content: dict[str, object]) -> Index:
     files = content["files"]
     if not isinstance(entries, list) or not isinstance(files, dict):
         raise TypeError("sources and files")
-    sources = tuple(SourceEntry(**entry) for entry in entries)
+    sources = tuple(
+        SourceEntry(**entry | {"texts": tuple(entry.get("texts", ()))}) for entry in entries
+    )
     for entry in sources:
-        words = (entry.path, entry.source, entry.language, entry.identity or "")
+        words = (entry.path, entry.source, entry.language, *entry.identities)
         if not all(isinstance(w, str) for w in words) or not isinstance(entry.citations, int):
             raise TypeError("a source")
     wanted = {"registry.nq", "derived.nq", *(f"sources/{s.source}.nq" for s in sources)}
@@ -163,20 +174,36 @@ def read_file(folder: Path, name: str, wanted: str) -> bytes:
     raise InputError(str(folder / name), "is missing or damaged: remove the folder and build anew")
 
 
-def commit(folder: Path, index: Index, files: Mapping[str, bytes]) -> None:
-    """Make the graph be `index` with these files; those that did not change are left.
-
-    Args:
-        files: content of new and changed files by name; `index.files` is taken from it and
-            from what stands there.
+def stage(folder: Path, name: str, content: bytes) -> str:
+    """Write a new file of record beside the one that stands there; its digest.
 
     Raises:
         InputError: if the folder cannot be written.
     """
     try:
-        for name, content in files.items():
-            _write(folder / (name + _NEW), content)
+        (folder / (name + _NEW)).write_bytes(content)
+    except OSError as error:
+        raise InputError(str(folder), f"cannot be written: {error.strerror}") from error
+    return digest(content)
+
+
+def staged(folder: Path, name: str, wanted: str) -> bool:
+    """Whether a new file of record with this digest stands there."""
+    try:
+        return digest((folder / (name + _NEW)).read_bytes()) == wanted
+    except OSError:
+        return False
+
+
+def commit(folder: Path, index: Index) -> None:
+    """Make the graph be `index`, whose new files are staged; those that did not change are left.
+
+    Raises:
+        InputError: if the folder cannot be written.
+    """
+    try:
         _write(folder / (_INDEX + _NEW), index.dump())
+        _sync(folder)
         (folder / (_INDEX + _NEW)).replace(folder / _INDEX)
         _sync(folder)
         settle(folder, index)
@@ -184,13 +211,25 @@ def commit(folder: Path, index: Index, files: Mapping[str, bytes]) -> None:
         raise InputError(str(folder), f"cannot be written: {error.strerror}") from error
 
 
-def settle(folder: Path, index: Index) -> None:
-    """Finish a commit: new files over the old ones, files of no source away."""
+def discard(folder: Path, index: Index | None) -> None:
+    """Take new files away that no index names."""
+    for path in (*folder.glob("*" + _NEW), *(folder / "sources").glob("*" + _NEW)):
+        name = path.relative_to(folder).as_posix().removesuffix(_NEW)
+        if index is None or index.files.get(name) != digest(path.read_bytes()):
+            path.unlink()
+
+
+def settle(folder: Path, index: Index, keep: Container[str] = ()) -> None:
+    """Finish a commit: new files over the old ones, files of no source away.
+
+    Args:
+        keep: names of new files that an unfinished build will need.
+    """
     for path in (*folder.glob("*" + _NEW), *(folder / "sources").glob("*" + _NEW)):
         name = path.relative_to(folder).as_posix().removesuffix(_NEW)
         if index.files.get(name) == digest(path.read_bytes()):
             path.replace(folder / name)
-        else:
+        elif name not in keep:
             path.unlink()
     for path in (folder / "sources").glob("*.nq"):
         if path.relative_to(folder).as_posix() not in index.files:
@@ -240,8 +279,10 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _sync(folder: Path) -> None:
+    """Let all that was written reach the disk: many files at once, and the folder's names."""
     if sys.platform == "win32":
         return  # a folder cannot be opened there
+    os.sync()
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

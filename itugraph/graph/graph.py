@@ -193,12 +193,15 @@ class Graph:
             InputError: if the graph has no such text.
         """
         for entry in self.index.sources:
-            if typed in (entry.path, entry.path.rpartition("/")[2], entry.source, entry.identity):
+            if typed in entry.identities:
+                return typed
+            if typed in (entry.path, entry.path.rpartition("/")[2], entry.source):
                 return entry.identity or f"source/{entry.source}"
         wanted = find(self.registry, typed, self.base).path
         for entry in self.index.sources:
-            if entry.identity and (entry.identity + "/").startswith(wanted + "/"):
-                return entry.identity
+            for identity in entry.identities:
+                if f"{identity}/".startswith(f"{wanted}/"):
+                    return identity
         raise InputError(repr(typed), "is no text of this graph")
 
     def _sources(self) -> tuple[SourceEntry, ...]:

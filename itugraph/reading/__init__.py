@@ -1,6 +1,14 @@
 """Files become documents: one reader a format, and the normal form that is scanned."""
 
-from itugraph.reading.files import LARGEST, SUFFIXES, collect, read, read_bytes
+from itugraph.reading.files import (
+    LARGEST,
+    SUFFIXES,
+    collect,
+    content_of,
+    read,
+    read_bytes,
+    suffix_of,
+)
 from itugraph.reading.marked import marked_up
 from itugraph.reading.normal import Normal, beyond_ascii, normalise
 from itugraph.reading.plain import decode
@@ -14,6 +22,7 @@ __all__ = [
     "StateText",
     "beyond_ascii",
     "collect",
+    "content_of",
     "decode",
     "is_redline",
     "marked_up",
@@ -21,4 +30,5 @@ __all__ = [
     "read",
     "read_bytes",
     "state_text",
+    "suffix_of",
 ]

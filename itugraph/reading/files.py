@@ -44,8 +44,22 @@ def read(path: Path) -> Document:
     Raises:
         InputError: naming the file and the reason, if it cannot be read.
     """
+    return read_bytes(str(path), content_of(path), suffix_of(path))
+
+
+def suffix_of(path: Path) -> str | None:
+    """The suffix that tells how a file is read, None for standard input."""
+    return None if str(path) == "-" else path.suffix.lower()
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that can be read by its suffix and size; "-" is standard input.
+
+    Raises:
+        InputError: naming the file and the reason, if it cannot be read.
+    """
     if str(path) == "-":
-        return read_bytes("-", sys.stdin.buffer.read(LARGEST + 1))
+        return sys.stdin.buffer.read(LARGEST + 1)
     suffix = path.suffix.lower()
     if path.is_dir():
         raise InputError(str(path), "is a folder")
@@ -55,10 +69,9 @@ def read(path: Path) -> Document:
             raise InputError(str(path), f"is not read: {suffix or 'no suffix'} {_known()}")
         if size > LARGEST:
             raise InputError(str(path), _too_large(size))
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise InputError(str(path), _reason(error)) from error
-    return read_bytes(str(path), content, suffix)
 
 
 def read_bytes(path: str, content: bytes, suffix: str | None = None) -> Document:
