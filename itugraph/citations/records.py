@@ -84,9 +84,18 @@ def jsonl(citations: Iterable[Citation]) -> str:
 
 def to_csv(citations: Iterable[Citation]) -> str:
     """A CSV table: one row a citation, the readings of an undecided one in a column."""
+    return csv_head() + csv_rows(citations)
+
+
+def csv_head() -> str:
+    """The first line of a CSV table of citations."""
+    return ",".join(_CSV) + "\n"
+
+
+def csv_rows(citations: Iterable[Citation]) -> str:
+    """A row a citation, without the first line."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(_CSV)
     for citation in citations:
         values = record(citation) | {
             "readings": " | ".join(printed_reading(r) for r in citation.alternatives),

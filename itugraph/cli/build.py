@@ -11,13 +11,17 @@ import click
 from itugraph.cli.common import (
     complain,
     graph_option,
+    jobs_option,
     load_registry,
     paths_argument,
     progress,
     registry_option,
     say,
+    tell_refused,
+    workers,
 )
 from itugraph.graph.build import build as build_graph
+from itugraph.reading import collect
 
 
 @click.command(
@@ -27,15 +31,21 @@ from itugraph.graph.build import build as build_graph
 @paths_argument
 @graph_option
 @registry_option
+@jobs_option
 @click.option("--base", help="IRI base of a new graph; it ends with / or #.")
 def build(
-    paths: tuple[Path, ...], folder: Path, registries: tuple[Path, ...], base: str | None
+    paths: tuple[Path, ...],
+    folder: Path,
+    registries: tuple[Path, ...],
+    jobs: int | None,
+    base: str | None,
 ) -> None:
     """Read texts into a graph folder.
 
     The folder is made if it is not there. The same bytes are read once; a changed file
     takes the place of what stood under its name. Whoever reads the graph meanwhile sees the
-    old one until the new one is whole.
+    old one until the new one is whole. Interrupted, the next build of the same texts goes on
+    where this one was.
     """
     if base is not None and not re.fullmatch(
         r"https?://[^\s<>\"{}|\\^`/][^\s<>\"{}|\\^`]*[/#]", base
@@ -45,11 +55,16 @@ def build(
         )
     registry = load_registry(registries)
     with progress("Reading") as advance:
-        report = build_graph(paths, folder, registry, base=base, progress=advance)
+        files = sum(1 for _ in collect(paths))
+        report = build_graph(
+            paths, folder, registry, base=base, progress=advance, workers=workers(jobs, files)
+        )
     for warning in report.warnings:
         say(f"Warning: {warning}")
     for error in report.refused:
         complain(error)
+    read = len(report.added) + len(report.skipped)
+    tell_refused(report.refused, read + len(report.refused))
     for name in report.replaced:
         say(f"{name}: took the place of what stood under this name")
     for name, other in report.duplicates:

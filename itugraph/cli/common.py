@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -14,9 +17,12 @@ from typing import TypeVar
 import click
 
 from itugraph.errors import InputError, ItugraphError
+from itugraph.parallel import cores
 from itugraph.registry import Registry
 from itugraph.views.tables import printable
 
+_MANY = 10
+"""From how many files on they are read by several processes, and told in a summary."""
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
@@ -61,6 +67,34 @@ def paths_argument(command: _Command) -> _Command:
     return click.argument(
         "paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
     )(command)
+
+
+def jobs_option(command: _Command) -> _Command:
+    """Give a command the option --jobs."""
+    return click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=None,
+        help="How many processes read files; as many as there are processors without it.",
+    )(command)
+
+
+def workers(jobs: int | None, files: int) -> int:
+    """How many processes read so many files: starting one takes longer than a few files do."""
+    if jobs is None:
+        jobs = cores() if files >= _MANY else 1
+    return max(1, min(jobs, files))
+
+
+def tell_refused(refused: Sequence[InputError], of: int) -> None:
+    """Tell how many of many files could not be read, by reason."""
+    if len(refused) < _MANY:
+        return
+    counted = Counter(re.sub(r"\d+", "N", error.reason) for error in refused)
+    say(f"{len(refused)} of {of} files could not be read:")
+    for reason, count in counted.most_common():
+        say(f"  {count:6}  {reason}")
 
 
 def load_registry(files: Iterable[Path]) -> Registry:
@@ -132,10 +166,14 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     if not sys.stderr.isatty():
         yield lambda _done, _all: None
         return
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+    start = time.monotonic()
+    with click.progressbar(
+        length=1, label=label, file=sys.stderr, item_show_func=lambda rate: rate
+    ) as bar:
 
         def advance(done: int, of: int) -> None:
             bar.length = max(of, 1)
-            bar.update(done - bar.pos)
+            rate = done / max(time.monotonic() - start, 0.001)
+            bar.update(done - bar.pos, f"{done} of {of}, {rate:.0f} a second")
 
         yield advance

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import click
 
-from itugraph.citations import extract as extract_citations
+from itugraph import __version__
 from itugraph.citations.changes import in_state
-from itugraph.citations.records import jsonl, printed_reading, to_csv
+from itugraph.citations.files import Extracted, extract_files, source_of
+from itugraph.citations.records import csv_head, csv_rows, jsonl, printed_reading
 from itugraph.cli.common import (
     columns,
     complain,
+    jobs_option,
     load_registry,
     output_option,
     paths_argument,
+    progress,
     registry_option,
     say,
+    tell_refused,
+    workers,
     write,
 )
 from itugraph.errors import InputError
 from itugraph.model import Citation
-from itugraph.reading import collect, read
+from itugraph.reading import collect
 from itugraph.registry import Registry
+from itugraph.resumed import Resumed
 from itugraph.views.tables import table
+
+Which = Literal["before", "after", "both"]
+_Rendered = TypeVar("_Rendered")
 
 
 @click.command(
@@ -51,43 +61,109 @@ from itugraph.views.tables import table
     show_default=True,
     help="Only what stands, or may stand, in the text before or after the changes of a redline.",
 )
+@jobs_option
 @output_option
 @registry_option
 def extract(
     paths: tuple[Path, ...],
     format_: str,
-    state: Literal["before", "after", "both"],
+    state: Which,
+    jobs: int | None,
     output: Path,
     registries: tuple[Path, ...],
 ) -> None:
     """Print the citations of texts.
 
-    A file that cannot be read is told on stderr; the others still go through.
+    A file that cannot be read is told on stderr; the others still go through. With --output
+    and jsonl or csv, an interrupted run of the same files goes on where it was.
     """
     registry = load_registry(registries)
-    citations: list[Citation] = []
-    refused = 0
-    for path in collect(paths):
-        try:
-            if isinstance(path, InputError):
-                raise path
-            document = read(path)
-            found = extract_citations(document, registry)
-        except InputError as error:
-            complain(error)
-            refused += 1
-            continue
-        for warning in document.warnings:
-            say(f"Warning: {path}: {warning}")
-        citations.extend(found if state == "both" else in_state(found, state))
-    if format_ == "jsonl":
-        write(output, jsonl(citations))
-    elif format_ == "csv":
-        write(output, to_csv(citations))
+    files = list(collect(paths))
+    processes = workers(jobs, len(files))
+    if format_ == "table":
+        refused = _as_table(files, registry, state, processes, output)
     else:
-        write(output, shown(citations, registry, several=len({c.document for c in citations}) > 1))
+        made_with = (__version__, registry.digest, format_, state)
+        refused = _as_lines(files, registry, made_with, processes, output)
+    tell_refused(refused, len(files))
     if refused:
         sys.exit(2)
+
+
+def _as_table(
+    files: Sequence[Path | InputError],
+    registry: Registry,
+    state: Which,
+    processes: int,
+    output: Path,
+) -> list[InputError]:
+    citations: list[Citation] = []
+    refused: list[InputError] = []
+    with progress("Reading") as advance:
+        found = extract_files(files, registry, partial(_citations, state), processes)
+        for done, one in enumerate(found, start=1):
+            _tell(one, refused)
+            citations.extend(one.rendered or ())
+            advance(done, len(files))
+    several = len({c.document for c in citations}) > 1
+    write(output, shown(citations, registry, several=several))
+    return refused
+
+
+def _as_lines(
+    files: Sequence[Path | InputError],
+    registry: Registry,
+    made_with: tuple[str, str, str, Which],
+    processes: int,
+    output: Path,
+) -> list[InputError]:
+    """Write lines as they come, so that they need not all be held."""
+    *_, format_, state = made_with
+    head = csv_head() if format_ == "csv" else ""
+    render = partial(_lines, format_, state)
+    refused: list[InputError] = []
+    if len(files) < 2 or str(output) == "-" or (output.exists() and not output.is_file()):
+        parts = [head]
+        for one in extract_files(files, registry, render, processes):
+            _tell(one, refused)
+            parts.append(one.rendered or "")
+            if str(output) == "-":
+                write(output, "".join(parts))
+                parts.clear()
+        if str(output) != "-":
+            write(output, "".join(parts))
+        return refused
+    resumed = Resumed.open(output, made_with, lambda index: source_of(files[index]), len(files))
+    done = resumed.done
+    refused += [InputError(what, reason) for what, reason in resumed.refused]
+    if done:
+        say(f"{output}: goes on behind {done} files")
+    else:
+        resumed.write(head)
+    with progress("Reading") as advance:
+        for one in extract_files(files[done:], registry, render, processes):
+            _tell(one, refused)
+            resumed.add(one.source, one.rendered or "", one.refused)
+            advance(resumed.done, len(files))
+    resumed.finish()
+    return refused
+
+
+def _tell(one: Extracted[_Rendered], refused: list[InputError]) -> None:
+    if one.refused is not None:
+        complain(one.refused)
+        refused.append(one.refused)
+    for warning in one.warnings:
+        say(f"Warning: {one.path}: {warning}")
+
+
+def _citations(state: Which, citations: Sequence[Citation], _: Registry) -> list[Citation]:
+    return list(citations) if state == "both" else in_state(list(citations), state)
+
+
+def _lines(format_: str, state: Which, citations: Sequence[Citation], registry: Registry) -> str:
+    wanted = _citations(state, citations, registry)
+    return jsonl(wanted) if format_ == "jsonl" else csv_rows(wanted)
 
 
 def shown(citations: Sequence[Citation], registry: Registry, *, several: bool) -> str:
