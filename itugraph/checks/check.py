@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from itugraph.checks.dates import AsOf
 from itugraph.checks.draft import draft
@@ -11,7 +11,9 @@ from itugraph.checks.impossible import impossible
 from itugraph.checks.superseded import superseded
 from itugraph.checks.title import title
 from itugraph.citations import extract
+from itugraph.citations.parts import moved, parts
 from itugraph.model import Document
+from itugraph.reading import is_redline
 from itugraph.registry import Registry
 
 _RULES = (superseded, impossible, title)
@@ -22,7 +24,7 @@ class Checked:
     """A text with what was found in it.
 
     Attributes:
-        date: that it was checked for.
+        date: that it was checked for; of several texts in one file, the first one's.
         findings: in the order of the text, errors before hints at one place.
     """
 
@@ -32,7 +34,7 @@ class Checked:
 
 
 def check(document: Document, registry: Registry, date: AsOf | None = None) -> Checked:
-    r"""Check a text's citations.
+    r"""Check a text's citations; of several texts in one file each by itself.
 
     Args:
         date: that takes the place of the date of the text's own conference.
@@ -45,7 +47,23 @@ def check(document: Document, registry: Registry, date: AsOf | None = None) -> C
     >>> found.rule, found.severity, found.suggestion
     ('superseded', 'error', 'Rev. Hammamet, 2016')
     """
+    several = () if is_redline(document.runs) else parts(document, registry)
+    if len(several) < 2:
+        return _checked(document, registry, date)
+    each = [(part, _checked(part.document, registry, date)) for part in several if part.titled]
+    found = [_moved(finding, part.start) for part, one in each for finding in one.findings]
+    return Checked(document, each[0][1].date, tuple(found))
+
+
+def _checked(document: Document, registry: Registry, date: AsOf | None) -> Checked:
     read = draft(document, extract(document, registry), registry, date)
     found = [finding for rule in _RULES for finding in rule(read)]
     order = sorted(found, key=lambda f: (f.span, f.severity, f.rule))
     return Checked(document, read.date, tuple(order))
+
+
+def _moved(finding: Finding, by: int) -> Finding:
+    """What was found in a part, at its place in the whole text."""
+    start, end = finding.span
+    span = (start + by, end + by)
+    return replace(finding, span=span, citation=moved(finding.citation, by))

@@ -13,7 +13,7 @@ from itugraph.citations.extract import extract
 from itugraph.errors import InputError
 from itugraph.model import Citation, source_digest
 from itugraph.parallel import Died, in_order
-from itugraph.reading import content_of, read_bytes, suffix_of
+from itugraph.reading import content_of, read_bytes, size_of, suffix_of
 from itugraph.registry import Registry
 
 _Rendered = TypeVar("_Rendered")
@@ -53,20 +53,13 @@ def extract_files(
         workers: how many processes read.
     """
     work = partial(_extracted, pickle.dumps(registry), render)
-    sizes = [_size(path) for path in paths]
+    sizes = [size_of(path) for path in paths]
     for path, found in zip(paths, in_order(work, paths, sizes, workers), strict=True):
         if isinstance(found, Died):
             error = InputError(str(path), "cannot be read: the process ended in it")
             yield Extracted(Path(str(path)), None, refused=error)
         else:
             yield found
-
-
-def _size(path: Path | InputError) -> int:
-    try:
-        return path.stat().st_size if isinstance(path, Path) else 0
-    except OSError:
-        return 0
 
 
 def _extracted(

@@ -29,7 +29,7 @@ from itugraph.graph.registry_quads import derived_statements, registry_statement
 from itugraph.graph.source_quads import retold
 from itugraph.identifiers import BASE
 from itugraph.parallel import Died, in_order
-from itugraph.reading import collect
+from itugraph.reading import collect, size_of
 from itugraph.registry import Registry
 
 
@@ -88,7 +88,10 @@ def build(
         named = list(_named(paths))
         try:
             results = in_order(
-                intake.reader(), [path for _, path in named], [_size(p) for _, p in named], workers
+                intake.reader(),
+                [path for _, path in named],
+                [size_of(p) for _, p in named],
+                workers,
             )
             for done, ((name, path), result) in enumerate(zip(named, results, strict=True)):
                 if progress:
@@ -116,13 +119,6 @@ def build(
             tuple(intake.warnings),
             sum(entry.citations for entry in intake.entries.values()),
         )
-
-
-def _size(path: Path | InputError) -> int:
-    try:
-        return path.stat().st_size if isinstance(path, Path) else 0
-    except OSError:
-        return 0
 
 
 class _Intake:

@@ -7,6 +7,7 @@ from itugraph.reading.files import (
     content_of,
     read,
     read_bytes,
+    size_of,
     suffix_of,
 )
 from itugraph.reading.marked import marked_up
@@ -29,6 +30,7 @@ __all__ = [
     "normalise",
     "read",
     "read_bytes",
+    "size_of",
     "state_text",
     "suffix_of",
 ]

@@ -52,6 +52,14 @@ def suffix_of(path: Path) -> str | None:
     return None if str(path) == "-" else path.suffix.lower()
 
 
+def size_of(path: Path | InputError) -> int:
+    """How large a file is, in bytes; 0 where that cannot be told."""
+    try:
+        return path.stat().st_size if isinstance(path, Path) else 0
+    except OSError:
+        return 0
+
+
 def content_of(path: Path) -> bytes:
     """The bytes of a file that can be read by its suffix and size; "-" is standard input.
 
