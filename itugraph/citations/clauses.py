@@ -22,7 +22,7 @@ _LINE_OPENER = 200
 """The longest line that is read as an opener, in characters."""
 
 _LABEL = re.compile(
-    r"[ \t]*(?P<label>\d{1,2}(?:\.\d{1,2})+|\d{1,2}|[a-z]{1,2}|[ivx]{1,5}|[ء-ي]{1,2})"
+    r"[ \t]*(?P<label>\d{1,2}(?:\.\d{1,2})+|\d{1,2}|[a-z]{1,2}|[ivx]{1,5}|[ء-ي]{1,2}|[а-я]{1,2})"
     r"(?P<close>(?: ?\))?)(?=\t|(?<=\))[ ]|[ ]{2,})[\t ]*"
 )
 _INLINE_LABEL = re.compile(

@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from itugraph.citations.context import After, Before, after, before
+from itugraph.citations.ahead import before
+from itugraph.citations.behind import after
+from itugraph.citations.context import After, Before
 from itugraph.citations.decoding.alignment import align
 from itugraph.citations.decoding.costs import costs
 from itugraph.citations.decoding.tape import PrintedMark, Tape, Words

@@ -15,7 +15,9 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from itugraph.citations import marks
-from itugraph.citations.context import After, Before, after, before, between, shared_out
+from itugraph.citations.ahead import before, between
+from itugraph.citations.behind import after, shared_out
+from itugraph.citations.context import After, Before
 from itugraph.citations.families import families
 from itugraph.citations.letters import CAPITALS, look_alike
 from itugraph.citations.lexicon import SECTOR, Head, Lexicon, sector_of

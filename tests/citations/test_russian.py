@@ -63,3 +63,15 @@ def test_items_of_other_texts_are_no_citations(text: str) -> None:
 def test_both_ends_of_a_range_with_two_words_are_cited() -> None:
     found = citations(f"{FRAME}в Резолюциях с 33 по 35 (Киото, 1994 г.)")
     assert [c.number for c in found] == ["33", "35"]
+
+
+def test_items_labelled_in_cyrillic_letters_are_told_as_printed() -> None:
+    text = (
+        "учитывая,\nа)\tРезолюцию 71 (Пересм. Бухарест, 2022 г.) Полномочной конференции,\n"
+        "б)\tРезолюцию 22 (Пересм. Женева, 2022 г.) ВАСЭ,\n"
+    )
+    found = citations(text)
+    assert [(c.number, c.clause, c.item) for c in found] == [
+        ("71", "учитывая", "а)"),
+        ("22", "учитывая", "б)"),
+    ]

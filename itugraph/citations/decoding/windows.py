@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from itugraph.citations.context import After, Before, after, before
+from itugraph.citations.ahead import before
+from itugraph.citations.behind import after
+from itugraph.citations.context import After, Before
 from itugraph.citations.lexicon import Head, Lexicon
 from itugraph.citations.patterns import alternation
 
