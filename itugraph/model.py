@@ -154,10 +154,12 @@ class Citation:
 
     def __post_init__(self) -> None:
         # JSON without blanks, written by hand: an encoder takes as long as all else together.
-        pieces = ",".join(f"[{start},{end}]" for start, end in self.pieces)
-        values = (self.state, self.type, self.body, self.number)
-        told = ",".join("null" if value is None else _quoted(value) for value in values)
-        canonical = f"[{_quoted(self.source)},[{pieces}],{told}]"
+        # Only a number may hold what JSON escapes; the other words are those of closed lists.
+        pieces = ",".join([f"[{start},{end}]" for start, end in self.pieces])
+        state = f'"{self.state}"' if self.state else "null"
+        body = f'"{self.body}"' if self.body else "null"
+        number = "null" if self.number is None else _quoted(self.number)
+        canonical = f'[{_quoted(self.source)},[{pieces}],{state},"{self.type}",{body},{number}]'
         digest = hashlib.sha256(canonical.encode()).hexdigest()
         object.__setattr__(self, "id", "c" + digest[:12])
 

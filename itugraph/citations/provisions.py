@@ -73,6 +73,9 @@ class _Patterns:
     before: re.Pattern[str]
     elsewhere: re.Pattern[str]
     items_of: re.Pattern[str]
+    named: re.Pattern[str]
+    titled: re.Pattern[str]
+    longer: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -123,6 +126,9 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             r"(?:\s+\w+\s+\d{4}|\s*\([^()\n]{4,24}\))?\s*(?P<apart>[(,])?\s*$"
         ),
         items_of=re.compile(rf"\s+(?:{lexicon.part})?(?:{lexicon.items_of})(?!\w)"),
+        named=re.compile(rf"(?<!\w)(?:{lexicon.treaty_names})(?!\w)"),
+        titled=re.compile(rf"\s+(?:{lexicon.other})[^\W\d_]"),
+        longer=longer_name(lexicon),
     )
 
 
@@ -242,12 +248,12 @@ class _Owner:
 def _named_before(text: str, start: int, stop: int, lexicon: Lexicon) -> _Owner:
     """The treaty that was named last in the line: "the Regulations, in their Article 15"."""
     line = text.rfind("\n", 0, start) + 1
-    named = re.compile(rf"(?<!\w)(?:{lexicon.treaty_names})(?!\w)")
-    found = list(named.finditer(text, line, start))
+    patterns = _patterns(lexicon)
+    found = list(patterns.named.finditer(text, line, start))
     if not found:
         return _Owner(stop)
     name = " ".join(found[-1][0].split())
-    if longer_name(lexicon).match(text, found[-1].end()):
+    if patterns.longer.match(text, found[-1].end()):
         return _Owner(stop)
     return _Owner(stop, lexicon.treaties[name], weak=name in lexicon.weak_treaties)
 
@@ -276,12 +282,11 @@ def _owner(text: str, start: int, stop: int, patterns: _Patterns, lexicon: Lexic
         return _Owner(reach, "WSIS", lexicon.wsis[" ".join(match["wsis"].split())])
     name = " ".join(match["treaty"].split())
     weak = name in lexicon.weak_treaties
-    if longer_name(lexicon).match(text, max(match.end(), stop)):
+    if patterns.longer.match(text, max(match.end(), stop)):
         return _Owner(stop)  # "the Constitution of UNESCO"
     treaty = lexicon.treaties[name]
-    titled = re.compile(rf"\s+(?:{lexicon.other})[^\W\d_]")
     small = weak and treaty in ("CS", "CV") and lexicon.owner_behind
-    if small and titled.match(text, max(match.end(), stop)):
+    if small and patterns.titled.match(text, max(match.end(), stop)):
         return _Owner(stop)  # "Конвенции о правах ребенка": its name goes on in small letters
     year, place = (mark.year, mark.place) if mark else (None, None)
     return _Owner(reach, treaty, weak=weak, year=year, place=place)
