@@ -281,8 +281,10 @@ def _members(
             break
         member = _member(text, following, lexicon)
         comma = separator["comma"] is not None
-        # Behind a singular only numbers with marks of their own go on: "Resolution 5, 3 experts".
-        if not head.many and member.mark is None:
+        # Behind a singular only numbers with marks of their own go on, "Resolution 5, 3 experts",
+        # and those that a series makes unmistakable: "Rec. ITU-T A.8 and A.13".
+        series = head.type == "recommendation" and "." in member.number
+        if not (head.many or member.mark or series):
             break
         if comma and member.mark is None and not _list_goes_on(text, member.span[1], lexicon):
             break

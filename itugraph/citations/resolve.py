@@ -215,6 +215,9 @@ def _identify(
         edition = Edition(instrument, conference.edition_tag)
         if row is None:
             notes = (*notes, "unknown-edition")
+    elif mark is not None and mark.label and body == "COUNCIL":
+        edition = Edition(instrument, f"c{mark.label[-2:]}")
+        notes = (*notes, "unknown-edition")
     elif mark is not None and mark.dated:
         edition = Edition(instrument, mark.dated)
     elif mark is not None and mark.year and body in ("ITU-T", "ITU-R", "ITU-D"):
@@ -260,6 +263,8 @@ def _conference(
         return (event, ()) if event and event.body == body else (None, ())
     if mark.label:
         tagged = registry.tagged(mark.label)
+        if tagged is None and body == "COUNCIL":
+            return None, ()  # it meets each year: that the registry lacks a session says nothing
         if tagged is None:
             return None, ("impossible-mark",)
         return (tagged, ()) if tagged.body == body else (None, ("body-against-mark",))
