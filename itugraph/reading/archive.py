@@ -70,6 +70,10 @@ class Deadline:
         """The deadline that many seconds from now."""
         return cls(path, seconds, time.monotonic() + seconds)
 
+    def left(self) -> float:
+        """How many seconds are left, at least none."""
+        return max(self.until - time.monotonic(), 0.0)
+
     def check(self) -> None:
         """Give up when it is past.
 

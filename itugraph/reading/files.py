@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from itugraph.errors import InputError
 from itugraph.model import Document, source_digest
+from itugraph.reading.kinds import settled
 from itugraph.reading.plain import decode
 
 LARGEST = 40_000_000
 """The largest file that is read, in bytes."""
-
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PDF = b"%PDF-"
 
 
 def _plain(path: str, content: bytes) -> Document:
@@ -30,9 +28,29 @@ def _word(path: str, content: bytes) -> Document:
     return read_word(path, content)
 
 
+def _page(path: str, content: bytes) -> Document:
+    from itugraph.reading.html import read_html
+
+    return read_html(path, content)
+
+
+def _office(path: str, content: bytes) -> Document:
+    from itugraph.reading.office import read_office
+
+    return read_office(path, content)
+
+
 _READERS: Mapping[str, Callable[[str, bytes], Document]] = {
     ".txt": _plain,
+    ".md": _plain,
+    ".markdown": _plain,
     ".docx": _word,
+    ".doc": _office,
+    ".rtf": _office,
+    ".odt": _office,
+    ".html": _page,
+    ".htm": _page,
+    ".xhtml": _page,
 }
 SUFFIXES: tuple[str, ...] = tuple(_READERS)
 """The suffixes of files that are read; all others are an error."""
@@ -83,7 +101,7 @@ def content_of(path: Path) -> bytes:
 
 
 def read_bytes(path: str, content: bytes, suffix: str | None = None) -> Document:
-    """Make a document of bytes; without a suffix the bytes tell a Word file from text.
+    """Make a document of bytes; without a suffix the bytes tell what they are.
 
     >>> read_bytes("-", b"Resolution 44").text
     'Resolution 44'
@@ -95,10 +113,10 @@ def read_bytes(path: str, content: bytes, suffix: str | None = None) -> Document
         raise InputError(path, "is empty")
     if len(content) > LARGEST:
         raise InputError(path, _too_large(len(content)))
-    kind = suffix or (".docx" if content.startswith((_ZIP, _OLE)) else ".txt")
-    if kind == ".txt":
-        _refuse_disguised(path, content)
+    kind, warnings = settled(path, content, suffix)
     document = _READERS[kind](path, content)
+    if warnings:
+        document = replace(document, warnings=(*warnings, *document.warnings))
     if not document.text.strip():
         raise InputError(path, "holds no text")
     return document
@@ -118,12 +136,6 @@ def collect(paths: Iterable[Path]) -> Iterator[Path | InputError]:
         if not inside:
             yield InputError(str(path), f"is a folder without texts {_known()}")
         yield from inside
-
-
-def _refuse_disguised(path: str, content: bytes) -> None:
-    for start, what in ((_ZIP, "a zip archive"), (_OLE, "an old Word file"), (_PDF, "a PDF")):
-        if content.startswith(start):
-            raise InputError(path, f"is {what}, not text")
 
 
 def _known() -> str:

@@ -11,7 +11,8 @@ from lxml import etree
 from itugraph.errors import InputError
 from itugraph.model import Document, Margin, Run, source_digest
 from itugraph.reading.archive import REL_ID, SECONDS, Archive, Deadline, Relation, W
-from itugraph.reading.word_hand import Looks, has_struck_text, read_by_hand
+from itugraph.reading.ends import take_ends
+from itugraph.reading.word_hand import BY_HAND, STRUCK, Looks, has_struck_text, read_by_hand
 from itugraph.reading.word_numbering import Numbering
 from itugraph.reading.word_story import KEPT, Bit, Story
 from itugraph.reading.word_styles import Styles, is_on
@@ -19,13 +20,14 @@ from itugraph.reading.word_walk import Reference, Walk
 
 _MARGINS = ("header", "footer")
 _TYPES = ("default", "first", "even")
-_BY_HAND = "strike and underline read as a redline made by hand"
-_STRUCK = "struck text beside tracked changes read as text that stays"
 _MACROS = "holds macros, which were not run"
+_ENDS = "ends of paragraphs amid changed text read as changed with it"
 _FOREIGN = "holds a part in another format, which was not read"
 
 
-def read_word(path: str, content: bytes, seconds: float = SECONDS) -> Document:
+def read_word(
+    path: str, content: bytes, seconds: float = SECONDS, *, untold_ends: bool = False
+) -> Document:
     """The document of a Word file: all of its text, with what its redline does to it.
 
     The text holds deleted and inserted characters both. Paragraphs end with a line feed,
@@ -35,12 +37,13 @@ def read_word(path: str, content: bytes, seconds: float = SECONDS) -> Document:
 
     Args:
         seconds: how long it may take.
+        untold_ends: whether the file does not tell which ends of paragraphs were changed.
 
     Raises:
         InputError: naming the file and the reason: encrypted, truncated, too large, no Word file.
     """
-    reader = _Reader(path, content, Deadline.within(path, seconds), Archive(path, content))
-    return reader.document()
+    deadline = Deadline.within(path, seconds)
+    return _Reader(path, content, deadline, Archive(path, content), untold_ends).document()
 
 
 @dataclass(slots=True)
@@ -51,6 +54,7 @@ class _Reader:
     content: bytes
     deadline: Deadline
     archive: Archive
+    untold_ends: bool
     relations: dict[str, Relation] = field(init=False)
     styles: Styles = field(init=False)
     looks: Looks = field(init=False)
@@ -71,6 +75,8 @@ class _Reader:
         notes = [*self._put_notes(body, "footnote"), *self._put_notes(body, "endnote")]
         margins = self._margins(root)
         self._take_look([body.story, *margins])
+        if self.untold_ends and take_ends(body.story):
+            self.warnings.append(_ENDS)
         text, runs = self._finished(body.story)
         asides = [Margin(*self._finished(story)) for story in margins]
         if body.foreign:
@@ -160,10 +166,10 @@ class _Reader:
         if not has_struck_text(stories):
             return
         if any(bit.change.mark != "kept" for story in stories for bit in story.bits):
-            self.warnings.append(_STRUCK)
+            self.warnings.append(STRUCK)
             return
         read_by_hand(stories, self.styles)
-        self.warnings.append(_BY_HAND)
+        self.warnings.append(BY_HAND)
 
     def _finished(self, story: Story) -> tuple[str, tuple[Run, ...]]:
         story.settle()

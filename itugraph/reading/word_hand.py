@@ -11,6 +11,10 @@ from itugraph.reading.archive import W
 from itugraph.reading.word_story import KEPT, PLAIN, Bit, Change, Look, Paragraph, Story
 from itugraph.reading.word_styles import Styles, style_of, value
 
+BY_HAND = "strike and underline read as a redline made by hand"
+STRUCK = "struck text beside tracked changes read as text that stays"
+"""The warnings that go with it."""
+
 _OFF = frozenset({"0", "false", "off"})
 _STRIKE, _DOUBLE, _UNDERLINE = W + "strike", W + "dstrike", W + "u"
 _BOLD, _COLOUR = W + "b", W + "color"

@@ -53,7 +53,7 @@ class Numbering:
             after = labels["after"].get(paragraph.label)
             if before is not None or after is not None:
                 hand = story.bits[paragraph.end].change
-                put[paragraph.label] = _bits(before, after, hand)
+                put[paragraph.label] = label_bits(before, after, hand)
         story.bits = [each for at, bit in enumerate(story.bits) for each in put.get(at, [bit])]
 
     def _label(
@@ -145,7 +145,9 @@ def _has_text(story: Story, paragraph: Paragraph, state: OneState) -> bool:
     return any(bit.text and bit.change.stands(state) for bit in story.inside(paragraph))
 
 
-def _bits(before: tuple[str, str] | None, after: tuple[str, str] | None, hand: Change) -> list[Bit]:
+def label_bits(
+    before: tuple[str, str] | None, after: tuple[str, str] | None, hand: Change
+) -> list[Bit]:
     """The bits of a label: what both states share, and what each has of its own."""
     was, will = hand.only(True, False), hand.only(False, True)
     if before is None or after is None:
