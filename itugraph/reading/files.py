@@ -16,6 +16,8 @@ LARGEST = 40_000_000
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF = b"%PDF-"
+_HEAD = 1024
+"""Within how many bytes a PDF tells that it is one."""
 
 
 def _plain(path: str, content: bytes) -> Document:
@@ -30,9 +32,17 @@ def _word(path: str, content: bytes) -> Document:
     return read_word(path, content)
 
 
+def _pdf(path: str, content: bytes) -> Document:
+    # Imported here: slow to load.
+    from itugraph.reading.pdf import read_pdf
+
+    return read_pdf(path, content)
+
+
 _READERS: Mapping[str, Callable[[str, bytes], Document]] = {
     ".txt": _plain,
     ".docx": _word,
+    ".pdf": _pdf,
 }
 SUFFIXES: tuple[str, ...] = tuple(_READERS)
 """The suffixes of files that are read; all others are an error."""
@@ -62,7 +72,7 @@ def read(path: Path) -> Document:
 
 
 def read_bytes(path: str, content: bytes, suffix: str | None = None) -> Document:
-    """Make a document of bytes; without a suffix the bytes tell a Word file from text.
+    """Make a document of bytes; without a suffix the bytes tell Word files and PDFs from text.
 
     >>> read_bytes("-", b"Resolution 44").text
     'Resolution 44'
@@ -74,7 +84,7 @@ def read_bytes(path: str, content: bytes, suffix: str | None = None) -> Document
         raise InputError(path, "is empty")
     if len(content) > LARGEST:
         raise InputError(path, _too_large(len(content)))
-    kind = suffix or (".docx" if content.startswith((_ZIP, _OLE)) else ".txt")
+    kind = suffix or _told_by(content)
     if kind == ".txt":
         _refuse_disguised(path, content)
     document = _READERS[kind](path, content)
@@ -97,6 +107,14 @@ def collect(paths: Iterable[Path]) -> Iterator[Path | InputError]:
         if not inside:
             yield InputError(str(path), f"is a folder without texts {_known()}")
         yield from inside
+
+
+def _told_by(content: bytes) -> str:
+    """The suffix that a file of these bytes would bear."""
+    if content.startswith((_ZIP, _OLE)):
+        return ".docx"
+    # The mark of a PDF may stand behind what a mail server or a printer has put there.
+    return ".pdf" if _PDF in content[:_HEAD] else ".txt"
 
 
 def _refuse_disguised(path: str, content: bytes) -> None:
