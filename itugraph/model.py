@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -74,6 +75,9 @@ class Document:
         margins: headers and footers, which are no part of the text.
         language: ISO 639-1 code of the text.
         warnings: what was doubtful in reading it, one sentence each.
+        pages: where the text of a page starts, with the page's number from 1, ascending by the
+            start; a page comes again where notes stand behind the body. Empty for formats
+            without pages.
     """
 
     path: str
@@ -84,6 +88,16 @@ class Document:
     margins: tuple[Margin, ...] = ()
     language: str = "en"
     warnings: tuple[str, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
+
+    def page(self, position: int) -> int | None:
+        """The number of the page that a position of the text stands on.
+
+        >>> Document("a.pdf", "0" * 16, "one two", pages=((0, 1), (4, 2))).page(5)
+        2
+        """
+        at = bisect_right(self.pages, position, key=lambda page: page[0]) - 1
+        return self.pages[at][1] if at >= 0 else None
 
 
 def source_digest(content: bytes) -> str:

@@ -40,7 +40,7 @@ MAY_USE: dict[str, set[str]] = {
     "__init__": GROUND | {"registry", "reading", "citations", "graph", "views", "explore"},
     "__main__": {"cli"},
 }
-HEAVY = {"rdflib", "pyoxigraph", "networkx", "pyvis", "IPython", "lxml", "pyshacl"}
+HEAVY = {"rdflib", "pyoxigraph", "networkx", "pyvis", "IPython", "lxml", "pypdfium2", "pyshacl"}
 # Where a third-party library may be at all.
 ONLY_IN = {
     "pyoxigraph": {"graph", "cli"},
@@ -48,6 +48,7 @@ ONLY_IN = {
     "networkx": {"graph", "views", "explore"},
     "pyvis": {"views", "explore"},
     "lxml": {"reading"},
+    "pypdfium2": {"reading"},
     "charset_normalizer": {"reading"},
     "jinja2": {"views"},
     "click": {"cli"},

@@ -126,4 +126,11 @@ def _part(document: Document, start: int, end: int) -> Document:
         for a, b in document.notes
         if a < end and start < b
     )
-    return replace(document, text=document.text[start:end], notes=notes)
+    pages = [(max(at, start) - start, page) for at, page in document.pages if at < end]
+    return replace(
+        document,
+        text=document.text[start:end],
+        notes=notes,
+        # Of the pages that start before it, it has the last.
+        pages=tuple(dict(pages).items()),
+    )

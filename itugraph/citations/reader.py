@@ -255,6 +255,7 @@ class Reader:
             alternatives=identity.alternatives[:MOST_ALTERNATIVES] if ambiguous else (),
             notes=identity.notes,
             self_=span[0] == self.own.title_start,
+            page=self.document.page(placed[0][0]),
         )
 
     def _quote(self, clause: Clause, span: Piece) -> str:

@@ -43,6 +43,8 @@ def _alone(document: Document, state: StateText) -> Document:
         text=state.text,
         runs=(),
         notes=tuple((start, end) for start, end in notes if start < end),
+        # Of pages that start at one place, all but the last have nothing in this state.
+        pages=tuple({state.place(start): page for start, page in document.pages}.items()),
     )
 
 

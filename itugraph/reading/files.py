@@ -40,6 +40,12 @@ def _office(path: str, content: bytes) -> Document:
     return read_office(path, content)
 
 
+def _pdf(path: str, content: bytes) -> Document:
+    from itugraph.reading.pdf import read_pdf
+
+    return read_pdf(path, content)
+
+
 _READERS: Mapping[str, Callable[[str, bytes], Document]] = {
     ".txt": _plain,
     ".md": _plain,
@@ -51,6 +57,7 @@ _READERS: Mapping[str, Callable[[str, bytes], Document]] = {
     ".html": _page,
     ".htm": _page,
     ".xhtml": _page,
+    ".pdf": _pdf,
 }
 SUFFIXES: tuple[str, ...] = tuple(_READERS)
 """The suffixes of files that are read; all others are an error."""

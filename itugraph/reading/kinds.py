@@ -10,6 +10,8 @@ ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _PDF = b"%PDF-"
+_HEAD = 1024
+"""Within how many bytes a PDF tells that it is one."""
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,9}"
@@ -50,6 +52,9 @@ def kind_of(content: bytes) -> str | None:
     for start, kind in ((OLE, ".doc"), (_RTF, ".rtf"), (_PDF, ".pdf")):
         if content.startswith(start):
             return kind
+    # The mark of a PDF may stand behind what a mail server or a printer has put there.
+    if b"\n" + _PDF in content[:_HEAD]:
+        return ".pdf"
     start = content[:20_000]
     if encoding := _WIDE.get(start[:2]):
         start = start[2:].decode(encoding, "replace").encode("ascii", "replace")
@@ -72,7 +77,8 @@ def settled(path: str, content: bytes, suffix: str | None) -> tuple[str, tuple[s
     """
     found = kind_of(content)
     if suffix is None:
-        return (found if found in (".docx", ".html", *_OFFICE) else _as_text(path, found)), ()
+        readable = found in (".docx", ".html", ".pdf", *_OFFICE)
+        return (found if found and readable else _as_text(path, found)), ()
     if suffix in _OFFICE:
         if suffix == ".odt" and found == ".docx" and b"[Content_Types].xml" not in content:
             found = suffix  # packed anew, so that its type does not come first
@@ -86,6 +92,8 @@ def settled(path: str, content: bytes, suffix: str | None) -> tuple[str, tuple[s
         _as_text(path, found)
     elif suffix in _PAGES and found not in _IS_TEXT:
         raise InputError(path, f"is {_NAMES[found]}, not HTML")
+    elif suffix == ".pdf" and found not in (None, ".pdf"):
+        raise InputError(path, f"is {_NAMES[found]}, not a PDF")
     elif suffix == ".docx" and found not in (None, ".docx", ".doc"):
         raise InputError(path, f"is {_NAMES[found]}, not a Word file")
     return suffix, ()

@@ -1,0 +1,137 @@
+"""Running headers, footers and page numbers: what stands at one height on several pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from itugraph.reading.pdf_chars import Stretch
+from itugraph.reading.pdf_lines import rows_of
+
+_DIGITS = re.compile(r"\d+")
+_BARE = re.compile(r"[-\u2013\u2014\s]*(?:page\s*)?(\d{1,4})[-\u2013\u2014\s]*", re.IGNORECASE)
+_ROMAN = re.compile(r"[-\u2013\u2014\s]*[ivxlc]{1,7}[-\u2013\u2014\s]*", re.IGNORECASE)
+_MOST_ROWS = 4
+"""How many rows at the top of a page, and at its foot, may be a margin."""
+_ZONE = 0.2
+"""How far into the page a margin reaches, as a share of its height."""
+_SAME_HEIGHT = 3.0
+_LARGER = 1.12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row at the edge of a page.
+
+    Attributes:
+        page: its index.
+        level: how far it stands from the page's edge, coarsely, and from which.
+        depth: how many rows stand between it and the edge.
+    """
+
+    page: int
+    level: tuple[str, int]
+    depth: int
+    text: str
+    size: float
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def pattern(self) -> str:
+        """Its text without its numbers."""
+        return "i" if _ROMAN.fullmatch(self.text) else _DIGITS.sub("#", self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is asked of a page: its place in the file, its height and what stands on it."""
+
+    index: int
+    height: float
+    stretches: list[Stretch]
+
+
+def margins(pages: Iterable[Page], body_size: float) -> Iterator[Row]:
+    """The rows of pages that are margins, in the order of the pages.
+
+    A row is one that comes again at its height, to the letter or with numbers that go up with
+    the pages, or that stands at the edge where others do; also a lone number that is the page's.
+    """
+    rows = [row for page in pages for row in _edges(page)]
+    alike: dict[tuple[tuple[str, int], str], list[Row]] = defaultdict(list)
+    for row in rows:
+        for by in (0, 1):
+            # A height on the border of two classes is in both.
+            alike[(row.level[0], row.level[1] + by), row.pattern].append(row)
+    found: dict[int, Row] = {}
+    for (_, pattern), group in alike.items():
+        if len({row.page for row in group}) > 1:
+            for row in _repeated(group, pattern, body_size):
+                found[id(row)] = row
+    for row in rows:
+        bare = _BARE.fullmatch(row.text)
+        if bare and int(bare[1]) == row.page + 1 and row.depth == 0:
+            found[id(row)] = row
+    heights = Counter((row.level, round(row.size, 1)) for row in found.values())
+    for row in rows:
+        # A header that stands on one page alone: nothing else is as near to the edge.
+        if row.depth == 0 and heights[row.level, round(row.size, 1)] > 1:
+            found.setdefault(id(row), row)
+    inside = _inward(rows, found)
+    yield from (row for row in rows if id(row) in inside)
+
+
+def _repeated(group: list[Row], pattern: str, body_size: float) -> Iterator[Row]:
+    same = Counter(row.text for row in group)
+    pages = {row.page for row in group}
+    for row in group:
+        if "#" not in pattern and pattern != "i":
+            if len(pages) > 1:
+                yield row
+        elif same[row.text] > 1 or (row.size <= _LARGER * body_size and _counts(row, group)):
+            yield row
+
+
+def _counts(row: Row, group: list[Row]) -> bool:
+    """Whether a number in a row goes up with the pages, beside another row of the group."""
+    if row.pattern == "i":
+        return True
+    own = [int(number) - row.page for number in _DIGITS.findall(row.text)]
+    for other in group:
+        if other.page != row.page and abs(other.page - row.page) <= 2 * len(group):
+            theirs = [int(number) - other.page for number in _DIGITS.findall(other.text)]
+            if any(one == two for one, two in zip(own, theirs, strict=False)):
+                return True
+    return False
+
+
+def _inward(rows: list[Row], found: dict[int, Row]) -> set[int]:
+    """The margins among rows: nothing that is none stands between them and the edge."""
+    inside: set[int] = set()
+    ends: dict[tuple[int, str], int] = {}
+    for row in sorted(rows, key=lambda row: (row.page, row.level[0], row.depth)):
+        key = row.page, row.level[0]
+        if id(row) in found and ends.get(key, 0) == row.depth:
+            inside.add(id(row))
+            ends[key] = row.depth + 1
+    return inside
+
+
+def _edges(page: Page) -> Iterator[Row]:
+    rows = list(rows_of(page.stretches))
+    for side, some in (("top", rows[:_MOST_ROWS]), ("foot", rows[::-1][:_MOST_ROWS])):
+        for depth, row in enumerate(some):
+            base = row[0].base
+            away = page.height - base if side == "top" else base
+            if away > _ZONE * page.height:
+                break
+            yield Row(
+                page=page.index,
+                level=(side, round(away / _SAME_HEIGHT)),
+                depth=depth,
+                text=" ".join(stretch.text for stretch in row).strip(),
+                size=max(stretch.size for stretch in row),
+                stretches=tuple(row),
+            )
