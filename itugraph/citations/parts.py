@@ -20,6 +20,10 @@ _COVER = 1500
 """How much may stand before the title of a text alone in its file, in characters."""
 _ENTRY = re.compile(r"[\s\d.•·*–—-]*(?:(?:MOD|ADD|SUP|NOC|DRAFT)\s+)?", re.IGNORECASE)
 
+# Where lines of a table of contents were run together, dots and a page end the one before.
+_LEADER = re.compile(r"[.…·]{3,}\s*[\divxlc]{1,6}\s*\Z")
+_LEADER_REACH = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -83,8 +87,10 @@ def joined(separate: Sequence[tuple[Part, list[Citation]]]) -> Iterator[Citation
 
 def _is_entry(text: str, citation: Citation, own: set[str | None]) -> bool:
     line = text.rfind("\n", 0, citation.start) + 1
-    opens = _ENTRY.fullmatch(text, line, citation.start) is not None
-    return citation.self_ or (opens and citation.instrument in own)
+    opens = _ENTRY.fullmatch(text, line, citation.start) or _LEADER.search(
+        text, max(line, citation.start - _LEADER_REACH), citation.start
+    )
+    return citation.self_ or (opens is not None and citation.instrument in own)
 
 
 def moved(citation: Citation, by: int) -> Citation:

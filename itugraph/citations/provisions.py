@@ -49,7 +49,7 @@ class Provision:
 GENEVA_PLAN = "Geneva Plan of Action"
 
 
-_NUMBER_ALONE = re.compile(r"^(\d[\d.]*[A-Z]*(?:\.\d+)?).*$")
+_NUMBER_ALONE = re.compile(r"^(\d[\d.]*[A-Z]*(?:\.\d+)?).*$", re.DOTALL)
 
 
 @lru_cache(maxsize=16)
