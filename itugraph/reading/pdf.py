@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from itugraph.errors import InputError
 from itugraph.model import Document
@@ -128,12 +129,17 @@ class _Reader:
             blocks.append(body)
             foots.append(foot)
         notes, found = Notes(), list[Column]()
-        for sheet, body, foot in zip(self.found, blocks, foots, strict=True):
-            marks = {mark for group in foot for mark in notes.add(lines(group, sheet.number))}
+        marks = [
+            {mark for group in foot for mark in notes.add(lines(group, sheet.number))}
+            for sheet, foot in zip(self.found, foots, strict=True)
+        ]
+        # A note may stand at the foot of the page behind the one that calls it.
+        near = (one | other for one, other in zip_longest(marks, marks[1:], fillvalue=set[str]()))
+        for sheet, body, called in zip(self.found, blocks, near, strict=True):
             for block in columns.blocks(body, sheet.drawn.rules):
                 inside = lines(block.stretches, sheet.number)
                 for line in inside:
-                    without_marks(line, marks)
+                    without_marks(line, called)
                 found.append(Column(_key(block, sheet), inside))
         texts = [line.text for column in found for line in column.lines]
         hyphens = Hyphens([*texts, *(line.text for line in notes.lines)])

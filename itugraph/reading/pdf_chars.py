@@ -89,12 +89,17 @@ class Builder:
     _size: float = 0.0
     _to_left: bool = False
     _blank: bool = False
+    _blank_colour: Colour | None = None
     _broken: bool = False
     _aside: bool = False
 
-    def blank(self, *, breaks: bool) -> None:
-        """Take a blank, or the end of a line as the library sees it."""
-        self._blank = True
+    def blank(self, colour: Colour | None, *, breaks: bool) -> None:
+        """Take a blank, or the end of a line as the library sees it.
+
+        Args:
+            colour: of a blank that is in the file; None for one that the library put.
+        """
+        self._blank, self._blank_colour = True, colour
         self._broken |= breaks
 
     def add(self, code: int, left: float, right: float, type_: Type) -> None:
@@ -109,7 +114,9 @@ class Builder:
             self._type, self._size = type_, type_.size
         elif self._blank or self._gap(left, right) > _BLANK * self._size:
             end = self._rights[-1]
-            self._put(" ", min(end, left), max(end, left), self._colours[-1])
+            colour = self._blank_colour or self._colours[-1]
+            self._put(" ", min(end, left), max(end, left), colour)
+        self._blank_colour = None
         self._blank = self._broken = False
         self._put(char, left, right, type_.colour)
         if code > 0x590 and unicodedata.bidirectional(char) in ("R", "AL"):

@@ -29,7 +29,7 @@ _JOINED = 0.12
 _SMALL = 0.85
 _RAISED = (0.12, 0.75)
 _LOWERED = (-0.4, -0.05)
-_NEAR = 0.5
+_NEAR = 1.0
 TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 TO_PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
@@ -168,13 +168,14 @@ def _line(row: list[Stretch], page: int, starts: Counter[int]) -> Line:
     inner = max(stretch.blank for stretch in row)
     has_label = bool(gaps) and _has_label(row, gaps, inner)
     words = _is_justified(gaps[has_label:], inner)
+    cells = {
+        at
+        for at, (gap, after) in enumerate(zip(gaps, row[1:], strict=True))
+        if not words and _parts_cells(gap / main.size, starts[round(after.left / 3)])
+    } - ({0} if has_label else set())
     for at, (gap, after) in enumerate(zip(gaps, row[1:], strict=True)):
-        if (at == 0 and has_label) or (
-            not words and _parts_cells(gap / main.size, starts[round(after.left / 3)])
-        ):
-            sign = "\t"
-        else:
-            sign = " " if gap > _JOINED * main.size else ""
+        is_tab = at in cells or (at == 0 and has_label)
+        sign = "\t" if is_tab else " " if gap > _JOINED * main.size else ""
         texts += [sign, after.text]
         looks += [between(looks[-1][-1:], after.looks[:1]) * len(sign), after.looks]
     text = "".join(texts)
@@ -190,7 +191,7 @@ def _line(row: list[Stretch], page: int, starts: Counter[int]) -> Line:
         inner=row[1].left if has_label else row[0].left,
         head=row[0].head,
         has_label=has_label or _CLOSED.fullmatch(text.partition(" ")[0]) is not None,
-        is_row=any(stretch.is_row for stretch in row),
+        is_row=bool(cells) or any(stretch.is_row for stretch in row),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from itugraph.reading.pdf_chars import Stretch
@@ -19,6 +19,10 @@ _ZONE = 0.2
 """How far into the page a margin reaches, as a share of its height."""
 _SAME_HEIGHT = 3.0
 _LARGER = 1.12
+"""How much larger than the body's a page's number may be set."""
+_FEW_PAGES = 4
+_DENSITY = 0.4
+"""On what share of the pages, from its first to its last, a running header stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Page:
     stretches: list[Stretch]
 
 
-def margins(pages: Iterable[Page], body_size: float) -> Iterator[Row]:
+def margins(pages: Sequence[Page], body_size: float) -> Iterator[Row]:
     """The rows of pages that are margins, in the order of the pages.
 
     A row is one that comes again at its height, to the letter or with numbers that go up with
@@ -68,7 +72,7 @@ def margins(pages: Iterable[Page], body_size: float) -> Iterator[Row]:
     found: dict[int, Row] = {}
     for (_, pattern), group in alike.items():
         if len({row.page for row in group}) > 1:
-            for row in _repeated(group, pattern, body_size):
+            for row in _repeated(group, pattern, len(pages), body_size):
                 found[id(row)] = row
     for row in rows:
         bare = _BARE.fullmatch(row.text)
@@ -83,15 +87,27 @@ def margins(pages: Iterable[Page], body_size: float) -> Iterator[Row]:
     yield from (row for row in rows if id(row) in inside)
 
 
-def _repeated(group: list[Row], pattern: str, body_size: float) -> Iterator[Row]:
-    same = Counter(row.text for row in group)
-    pages = {row.page for row in group}
+def _repeated(group: list[Row], pattern: str, pages: int, body_size: float) -> Iterator[Row]:
+    """The rows of one pattern, at one height, that come again as margins do."""
+    if "#" not in pattern and pattern != "i":
+        if _is_running(group, pages):
+            yield from group
+        return
+    by_text: dict[str, list[Row]] = defaultdict(list)
     for row in group:
-        if "#" not in pattern and pattern != "i":
-            if len(pages) > 1:
-                yield row
-        elif same[row.text] > 1 or (row.size <= _LARGER * body_size and _counts(row, group)):
+        by_text[row.text].append(row)
+    for row in group:
+        if _is_running(by_text[row.text], pages) or (
+            row.size <= _LARGER * body_size and _counts(row, group)
+        ):
             yield row
+
+
+def _is_running(group: list[Row], pages: int) -> bool:
+    """Whether rows stand on page after page, or on each left or right one."""
+    on = {row.page for row in group}
+    needed = 2 if pages <= _FEW_PAGES else 3
+    return len(on) >= needed and len(on) >= _DENSITY * (max(on) - min(on) + 1)
 
 
 def _counts(row: Row, group: list[Row]) -> bool:

@@ -120,8 +120,8 @@ def _put_text(sheet: Sheet, page: PdfPage, turn: Turn, deadline: Deadline) -> No
                 deadline.check()
             code = unicode_of(raw, at)
             owner = object_of(raw, at)
-            if not owner or code in _BLANKS:
-                builder.blank(breaks=code in _BREAKS)
+            if not owner:
+                builder.blank(None, breaks=code in _BREAKS)
                 continue
             if 0xD800 <= code < 0xDC00:  # the first half of a character
                 high = code
@@ -133,6 +133,9 @@ def _put_text(sheet: Sheet, page: PdfPage, turn: Turn, deadline: Deadline) -> No
             type_ = types.get(key)
             if type_ is None:
                 type_ = types[key] = _type(raw, at, turn)
+            if code in _BLANKS:
+                builder.blank(type_.colour, breaks=code in _BREAKS)
+                continue
             if not box_of(raw, at, byref(box)):
                 continue
             left, bottom, right, top = turn.box(box.left, box.bottom, box.right, box.top)

@@ -24,6 +24,10 @@ _WIDE = 15.0
 _ROOM = 0.4
 """What a blank takes at the end of a line and a little more, in sizes of the type."""
 _GRID = 3.0
+_TELLING = 3
+_PAGE_SHARE = 0.8
+_WHOLE_PAGE = (-1, -1)
+_ITEM_ENDS = (",", ";", ".", ":")
 _ENDS = (".", ";", ":", "!", "?")
 
 _Key = tuple[int, ...]
@@ -34,7 +38,8 @@ class Column:
     """The lines of a block.
 
     Attributes:
-        key: the same for blocks that stand in one column of their pages.
+        key: the same for blocks that stand in one column of their pages: the page's width and
+            where the column starts and ends, -1 for the page's edge.
     """
 
     key: _Key
@@ -115,8 +120,9 @@ class Joiner:
                     around = before.lines[-2:]
                     if open_.body is not None:
                         open_.body += shift
-                end = self._ends[before.key if not at else column.key]
-                if near and self._goes_on(open_, line, end, around, shift):
+                source = column if at else before
+                edges = _start(source), self._ends[source.key]
+                if near and self._goes_on(open_, line, edges, around, shift):
                     open_.add(line, self.hyphens)
                     open_.body = line.left if open_.body is None else open_.body
                 else:
@@ -126,27 +132,32 @@ class Joiner:
             yield open_
 
     def _goes_on(
-        self, open_: Paragraph, line: Line, end: float, around: list[Line], shift: float
+        self,
+        open_: Paragraph,
+        line: Line,
+        edges: tuple[float, float],
+        around: list[Line],
+        shift: float,
     ) -> bool:
         """Whether a line goes on with a paragraph.
 
         Args:
-            end: where the column of the paragraph's last line ends.
+            edges: where the column of the paragraph's last line starts and ends.
             around: the lines next to that.
             shift: how far the line's column stands to the right of that one.
         """
         last, size = open_.last, open_.last.size
-        if line.is_row or last.is_row or line.has_label:
+        if line.is_row or last.is_row or _is_item(open_, line):
             return False
         if abs(line.size - size) > _OTHER_SIZE * size or _stands_out(open_, line):
             return False
-        if not self._is_full(last, line, end, around):
+        if not self._is_full(last, line, edges[1], around):
             return False
-        return _is_below(open_, line, shift)
+        return _is_below(open_, line, edges[0], shift)
 
     def _is_full(self, last: Line, line: Line, end: float, around: list[Line]) -> bool:
         """Whether a line reaches the column's edge: the next one's first word had no room."""
-        if self.hyphens.is_cut(last.text, line.text) and line.text[:1].islower():
+        if self.hyphens.is_cut(last.text, line.text):
             return True
         if end - last.right <= line.head + _ROOM * line.size:
             return True
@@ -159,7 +170,12 @@ class Joiner:
         )
 
 
-def _is_below(open_: Paragraph, line: Line, shift: float) -> bool:
+def _is_item(open_: Paragraph, line: Line) -> bool:
+    """Whether a line starts an item: "a) and" may go on in the next line with "b) above"."""
+    return line.has_label and ("\t" in line.text or open_.text.rstrip().endswith(_ITEM_ENDS))
+
+
+def _is_below(open_: Paragraph, line: Line, start: float, shift: float) -> bool:
     """Whether a line starts where one of the paragraph's may."""
     first, indent = open_.first, _INDENT * line.size
     if open_.body is not None:
@@ -172,8 +188,9 @@ def _is_below(open_: Paragraph, line: Line, shift: float) -> bool:
         out = first.left - left
         if 0 < out <= _FARTHEST_OUT * line.size and not first.has_label:
             return True
-    middle = line.left + line.right - shift - open_.last.left - open_.last.right
-    return abs(middle) <= indent
+    # In the middle of the column, as titles are.
+    middle = (line.left + line.right) / 2 - shift - (open_.last.left + open_.last.right) / 2
+    return min(line.left - shift, open_.last.left) > start + indent and abs(middle) <= indent
 
 
 def _stands_out(open_: Paragraph, line: Line) -> bool:
@@ -182,7 +199,7 @@ def _stands_out(open_: Paragraph, line: Line) -> bool:
         return False
     if line.font and open_.font:
         return True
-    return bool(line.font & ITALIC) and open_.text.rstrip().endswith((",", ";", ".", ":"))
+    return bool(line.font & ITALIC) and open_.text.rstrip().endswith(_ITEM_ENDS)
 
 
 def _may_run_over(open_: Paragraph, line: Line) -> bool:
@@ -210,7 +227,7 @@ def _leadings(some: Iterable[Line]) -> dict[int, float]:
     return usual
 
 
-def _right_edges(columns: Iterable[Column]) -> dict[_Key, float]:
+def _right_edges(columns: Sequence[Column]) -> dict[_Key, float]:
     """Where the lines of each column end, as far as more than a stray one reaches it."""
     rights: dict[_Key, Counter[int]] = defaultdict(Counter)
     exact: dict[tuple[_Key, int], float] = {}
@@ -220,9 +237,13 @@ def _right_edges(columns: Iterable[Column]) -> dict[_Key, float]:
             rights[column.key][at] += not line.is_row
             exact[column.key, at] = max(exact.get((column.key, at), 0.0), line.right)
     edges: dict[_Key, float] = {}
+    starts = {column.key: _start(column) for column in columns}
     for key, counts in rights.items():
         needed = max(2, sum(counts.values()) // 50)
         far = sorted(counts, reverse=True)
         shared = (at for at in far if sum(counts[at - by] for by in range(3)) >= needed)
         edges[key] = exact[key, next(shared, far[0])]
+        if sum(counts[at] for at in far[:3]) < _TELLING and key[1:] == _WHOLE_PAGE:
+            # Too few lines to tell: the margins of a page are about as wide as each other.
+            edges[key] = max(edges[key], _PAGE_SHARE * (key[0] - starts[key]))
     return edges

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -12,18 +14,22 @@ from itugraph.model import Citation, Document
 from itugraph.reading import read_bytes
 from itugraph.registry import Registry
 
-from .office import SOFFICE, for_office, printed
+from .office import SOFFICE, for_office, printed, two_columns
 from .rebuild import example, rebuilt
 
+TITLE = "RESOLUTION 900 (Geneva, 2020)"
+HEADER = "Document 7(Add.3)-E of the drafting group"
 VERBS = ("recalling", "noting", "considering", "recognizing", "bearing in mind", "emphasizing")
 # Sentences with a citation each, of all lengths, so that lines and columns end everywhere.
 CLAUSES = (
     "{label}\tthat Resolution {number} (Rev. Dubai, 2018) of the Plenipotentiary Conference calls "
-    "for the interconnection of telecommunication networks in all developing countries;",
+    "for the interconnection of tele\u00adcommu\u00adni\u00adca\u00adtion net\u00adworks "
+    "in all developing countries;",
     "{label}\tResolution {number} (Rev. Hammamet, 2016) of the World Telecommunication "
     "Standardization Assembly (WTSA), on inter-Sector cooperation and the well-known "
-    "responsibilities of rapporteurs, as well as Recommendation ITU-T G.{number} in so far as "
-    "it concerns radiocommunication;",
+    "respon\u00adsi\u00adbil\u00adi\u00adties of rap\u00adpor\u00adteurs, "
+    "as well as Rec\u00adom\u00admen\u00adda\u00adtion ITU-T G.{number} "
+    "in so far as it concerns radio\u00adcom\u00admu\u00adni\u00adca\u00adtion;",
     "{label}\tthat, pursuant to Resolution {number} (Rev. Buenos Aires, 2017) of the World "
     "Telecommunication Development Conference, the Directors are collaborating;",
     "{label}\tResolution ITU-R {number}-2 of the Radiocommunication Assembly;",
@@ -107,3 +113,44 @@ def test_the_citations_of_both_states_are_those_of_the_word_file(
     registry = Registry.load()
     word, pdf = (told(document, registry) for document in both)
     assert pdf == word
+
+
+@pytest.fixture(scope="module")
+def columns(folder: Path) -> Document:
+    """Return pages of two columns with hyphens, a header, page numbers and footnotes."""
+    content = two_columns(TITLE, LINES, header=HEADER)
+    return read_bytes("a", printed(content, ".fodt", folder), ".pdf")
+
+
+def plain() -> Document:
+    """Return the same as plain text, the notes behind the body."""
+    lines = [TITLE, *(line for line, _ in LINES), *(note for _, note in LINES if note)]
+    text = "".join(f"{line}\n" for line in lines).replace("\u00ad", "")
+    notes = tuple((found.start(), found.end()) for found in re.finditer(r"See also .*", text))
+    return replace(read_bytes("a", text.encode(), ".txt"), notes=notes)
+
+
+def test_every_clause_of_two_columns_comes_whole(columns: Document) -> None:
+    got = [" ".join(line.split()) for line in columns.text.splitlines()]
+    assert got == [" ".join(line.split()) for line in plain().text.splitlines()]
+    assert len(columns.notes) == sum(1 for _, note in LINES if note)
+    assert [margin.text for margin in columns.margins] == [HEADER, "- 1 -"]
+    assert columns.warnings == ()
+
+
+def test_the_citations_of_two_columns_are_those_of_the_plain_text(columns: Document) -> None:
+    registry = Registry.load()
+    expected = told(plain(), registry)
+    assert len(expected) > 90
+    assert told(columns, registry) == expected
+
+
+def test_each_citation_tells_its_page(columns: Document) -> None:
+    found = redline(columns, Registry.load()).citations
+    first_note = columns.notes[0][0]
+    in_body = [c.page or 0 for c in found if c.start < first_note]
+    in_notes = [c.page or 0 for c in found if c.start >= first_note]
+    assert in_body == sorted(in_body)
+    assert in_notes == sorted(in_notes)
+    assert {*in_body, *in_notes} == {page for _, page in columns.pages}
+    assert len(set(in_body)) > 3
