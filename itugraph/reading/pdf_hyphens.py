@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _TAIL = re.compile(r"(?:[\w]+-)*[\w]+-$")
@@ -22,7 +23,24 @@ class Hyphens:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._words = {word.lower() for text in texts for word in _WORD.findall(text)}
+        """Look at the lines of a document, in their order."""
+        lines = list(texts)
+        self._words = {word.lower() for text in lines for word in _WORD.findall(text)}
+        self._cuts_words = self._cut_more_often(lines)
+
+    def _cut_more_often(self, lines: Sequence[str]) -> bool:
+        """Whether lines cut words, rather than end at hyphens that words have anyway.
+
+        The words that stand elsewhere in one piece tell it for those that do not.
+        """
+        cut = whole = 0
+        for before, after in pairwise(lines):
+            tail, head = _TAIL.search(before[-80:]), _HEAD.match(after)
+            if tail and head and tail[0][-2].islower() and head[0][0].islower():
+                left, right = tail[0][:-1].lower(), head[0].lower()
+                cut += f"{left}{right}" in self._words
+                whole += f"{left}-{right}" in self._words
+        return cut >= whole
 
     def is_cut(self, before: str, after: str) -> bool:
         """Whether a line ends in the midst of a word that the next one goes on with."""
@@ -45,4 +63,4 @@ class Hyphens:
             return True
         if f"{left}{right}".lower() in self._words:
             return False
-        return f"{left}-{right}".lower() in self._words
+        return f"{left}-{right}".lower() in self._words or not self._cuts_words
