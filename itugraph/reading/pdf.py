@@ -119,14 +119,13 @@ class _Reader:
     def text(self) -> Aside:
         """The paragraphs of the body and the notes, and what stands apart from them."""
         asides = self._take_margins()
-        columns, blocks, foots = Columns(self.deadline), [], []
+        columns, blocks, foots = Columns(self.deadline), list[list[Block]](), []
         for sheet in self.found:
             size = (sheet.width, sheet.height)
             drawn = sheet.drawn
             rows = with_rows(sheet.stretches, drawn.rules, drawn.bars)
             body, foot = notes_of(rows, drawn.rules, self.size, size)
-            columns.learn(body, drawn.rules)
-            blocks.append(body)
+            blocks.append(columns.learn(body, drawn.rules))
             foots.append(foot)
         notes, found = Notes(), list[Column]()
         marks = [
@@ -135,8 +134,8 @@ class _Reader:
         ]
         # A note may stand at the foot of the page behind the one that calls it.
         near = (one | other for one, other in zip_longest(marks, marks[1:], fillvalue=set[str]()))
-        for sheet, body, called in zip(self.found, blocks, near, strict=True):
-            for block in columns.blocks(body, sheet.drawn.rules):
+        for sheet, learnt, called in zip(self.found, blocks, near, strict=True):
+            for block in columns.blocks(learnt, sheet.drawn.rules):
                 inside = lines(block.stretches, sheet.number)
                 for line in inside:
                     without_marks(line, called)

@@ -16,13 +16,16 @@ _VALLEY = 0.8
 """How wide the gap between two columns is at least, in sizes of the type."""
 _NARROWEST = 7.0
 """How wide a column is at least, in sizes of the type."""
-_MOST_EDGES = 16
+_MOST_EDGES = 10
 """How many edges are tried, those that most stretches start at."""
 _DEEPEST = 6
 _FEWEST_ROWS = 4
 _GRID = 2.0
 _SAME = 4.0
 """How far the edges of one column waver, in points."""
+
+
+_WHOLE = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,21 @@ class Columns:
     deadline: Deadline
     known: Counter[int] = field(default_factory=Counter)
 
-    def learn(self, stretches: list[Stretch], rules: list[Rule]) -> None:
-        """Note where a page has its columns beyond doubt."""
-        for block in self.blocks(stretches, rules):
+    def learn(self, stretches: list[Stretch], rules: list[Rule]) -> list[Block]:
+        """The blocks of a page as it tells them itself; where it has columns is kept."""
+        blocks = list(self._split(Block(stretches), rules, 0))
+        for block in blocks:
             if block.column[0] is not None:
                 self.known[round(block.column[0] / _GRID)] += 1
+        return blocks
 
-    def blocks(self, stretches: list[Stretch], rules: list[Rule]) -> list[Block]:
-        """The blocks of a page in reading order."""
-        return list(self._split(Block(stretches), rules, 0))
+    def blocks(self, learnt: list[Block], rules: list[Rule]) -> Iterator[Block]:
+        """The blocks of a page in reading order, now that all pages are known."""
+        for block in learnt:
+            if block.column == _WHOLE and self.known:
+                yield from self._split(block, rules, 0)
+            else:
+                yield block
 
     def _split(self, block: Block, rules: list[Rule], depth: int) -> Iterator[Block]:
         self.deadline.check()
@@ -93,11 +102,14 @@ class Columns:
         heights = [stretch.middle for stretch in by_height]
         best: tuple[int, float, float, float] | None = None
         for edge in tried:
-            near = [s.left for s in stretches if abs(s.left - edge * _GRID) <= _GRID]
-            x = min(near)
+            x = min(s.left for s in stretches if abs(s.left - edge * _GRID) <= _GRID)
+            known = self._is_known(edge)
+            fewest = 2 if known else max(2 * _FEWEST_ROWS, best[0] if best else 0)
             for bottom, top in _free(by_height, x):
-                inside = by_height[bisect_right(heights, bottom) : bisect_left(heights, top)]
-                rows = _rows(inside, x, rules, known=self._is_known(edge))
+                low, high = bisect_right(heights, bottom), bisect_left(heights, top)
+                if high - low < fewest:
+                    continue
+                rows = _rows(by_height[low:high], x, rules, known=known)
                 if rows and (best is None or rows > best[0]):
                     best = rows, x, top, bottom
         return None if best is None else best[1:]
@@ -120,7 +132,8 @@ def _rows(inside: list[Stretch], x: float, rules: list[Rule], *, known: bool) ->
     """How many rows stand left and right of a gap, if it parts two columns; else 0."""
     left = [stretch for stretch in inside if stretch.left < x - 1]
     right = [stretch for stretch in inside if stretch.left >= x - 1]
-    if not left or not right:
+    fewest = 1 if known else _FEWEST_ROWS
+    if len(left) < fewest or len(right) < fewest:
         return 0
     low, high = (
         max(min(s.middle for s in left), min(s.middle for s in right)),
@@ -136,18 +149,21 @@ def _rows(inside: list[Stretch], x: float, rules: list[Rule], *, known: bool) ->
     }
     if len(crossing) > 1:
         return 0
-    counts = [_prose(side, known=known) for side in (left, right)]
-    return sum(counts) if all(counts) else 0
+    rows_left = _prose(left, known=known)
+    rows_right = _prose(right, known=known) if rows_left else 0
+    return rows_left + rows_right if rows_right else 0
 
 
 def _prose(side: list[Stretch], *, known: bool) -> int:
     """How many rows a side has, if it is text that runs on over its lines; else 0."""
-    left, right = min(s.left for s in side), max(s.right for s in side)
-    rows = list(rows_of(side))
     if known:
-        return len(rows)
+        return len(list(rows_of(side)))
+    left, right = min(s.left for s in side), max(s.right for s in side)
     size = sorted(stretch.size for stretch in side)[len(side) // 2]
-    if right - left < _NARROWEST * size or len(rows) < _FEWEST_ROWS:
+    if right - left < _NARROWEST * size:
+        return 0
+    rows = list(rows_of(side))
+    if len(rows) < _FEWEST_ROWS:
         return 0
     wide = sum(_width(row) >= 0.6 * (right - left) for row in rows)
     cased = [row[0].text[:1] for row in rows if row[0].text[:1].lower() != row[0].text[:1].upper()]
