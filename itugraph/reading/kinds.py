@@ -12,7 +12,7 @@ _RTF = b"{\\rtf"
 _PDF = b"%PDF-"
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,9}"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]{0,200}\?>\s*)?(?:(?><!--.{0,2000}?-->)\s*+){0,9}+"
     rb"(?:<!doctype\s+html\b|<html\b)",
     re.IGNORECASE | re.DOTALL,
 )
