@@ -249,7 +249,7 @@ class PageWalk:
             self._close()
             self._row = row
             if len(bits) > first:  # the end of the last paragraph
-                bits[-1] = Bit("", change)
+                bits[-1].text, bits[-1].change = "", change
 
         return leave
 
