@@ -32,6 +32,7 @@ MOST_PARAGRAPHS = 10
 """How many paragraphs a cell of a table that is one may have."""
 
 _STRUCK = ("s", "strike")
+_LOOKING = BOLD | HEADINGS | {"s", "strike", "u", "font", "a"}
 _NOTE_ROLES = frozenset(("doc-footnote", "doc-endnote", "doc-endnotes"))
 _NOTE_CLASSES = frozenset(("footnote", "footnotes", "endnote", "endnotes"))
 _NOTE_ID = re.compile(r"(?:sdfootnote|sdendnote|ftn|edn)[0-9]+", re.IGNORECASE)
@@ -55,9 +56,10 @@ def is_note(tag: str, element: etree._Element, declared: Declarations) -> bool:
 
 def is_hidden(element: etree._Element, declared: Declarations) -> bool:
     """Whether nothing of an element is shown."""
-    return (
-        element.get("hidden") is not None
-        or declared.get("display") == "none"
+    if element.get("hidden") is not None:
+        return True
+    return bool(declared) and (
+        declared.get("display") == "none"
         or declared.get("visibility") in ("hidden", "collapse")
         or declared.get("mso-hide") == "all"
         or declared.get("mso-element") in _COMMENTS
@@ -87,6 +89,8 @@ def is_for_layout(table: etree._Element) -> bool:
 
 def look_of(tag: str, element: etree._Element, declared: Declarations, outer: Look) -> Look:
     """How the text of an element looks inside of another."""
+    if not declared and tag not in _LOOKING:
+        return outer
     drawn = decoration(declared)
     struck = outer.struck or tag in _STRUCK or "line-through" in drawn
     underlined = outer.underlined or tag == "u" or "underline" in drawn

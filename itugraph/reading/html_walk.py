@@ -28,6 +28,7 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _KEEPS_SPACES = ("pre", "pre-wrap", "break-spaces")
 _APART = HEADINGS | {"li", "table"}
 """What does not run on from the paragraph before, nor is joined with it."""
+_Leave = tuple[Callable[[], None], ...]
 _INLINE = ("inline", "inline-block", "contents", "none")
 
 
@@ -39,7 +40,6 @@ class _Frame:
         ending: of the paragraphs in it, the change of their ends.
         spaces: whether white space stays as it is.
         layout: whether rows and cells are only there for the layout.
-        leave: what is left to do at its end.
     """
 
     change: Change = KEPT
@@ -49,7 +49,6 @@ class _Frame:
     layout: bool = False
     silent: bool = False
     list_: List | None = None
-    leave: tuple[Callable[[], None], ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,27 +92,29 @@ class PageWalk:
         Raises:
             InputError: if it takes too long.
         """
+        leaves: list[_Leave] = []
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             self.deadline.check()
             if event == "start":
-                frame = self._enter(element, self._frames[-1])
+                frame, leave = self._enter(element, self._frames[-1])
                 self._frames.append(frame)
+                leaves.append(leave)
                 if frame.silent:
                     walker.skip_subtree()
                 else:
                     self._put(element.text or "")
             else:
-                for leave in reversed(self._frames[-1].leave):
-                    leave()
+                for each in reversed(leaves.pop()):
+                    each()
                 del self._frames[-1]
                 self._put(element.tail or "")
         self._end_paragraph()
         self._close()
         return self
 
-    def _enter(self, element: etree._Element, outer: _Frame) -> _Frame:
-        """What holds in an element; what its start means is done."""
+    def _enter(self, element: etree._Element, outer: _Frame) -> tuple[_Frame, _Leave]:
+        """What holds in an element and what is left to do at its end; its start is done."""
         tag = str(element.tag).lower()
         declared = self.sheet.of(
             tag,
@@ -122,37 +123,41 @@ class PageWalk:
             element.get("style"),
         )
         if tag in SILENT or is_hidden(element, declared):
-            return replace(outer, silent=True, leave=())
+            return replace(outer, silent=True), ()
         change = self._changed(tag, element, outer.change)
         look = look_of(tag, element, declared, outer.look)
         spaces = outer.spaces or tag == "pre"
         if "white-space" in declared:
             spaces = declared["white-space"] in _KEEPS_SPACES
-        frame = replace(outer, change=change, look=look, spaces=spaces, leave=())
+        frame = outer
+        if change is not outer.change or look is not outer.look or spaces != outer.spaces:
+            frame = replace(outer, change=change, look=look, spaces=spaces)
         if tag == "br":
             self._break(frame)
-            return frame
+            return frame, ()
         if "mso-tab-count" in declared:  # the blanks that stand for a tab
             self._open().append(Bit("\t", change, look))
             self._after_space, self._loose = True, None
-            return replace(frame, silent=True)
+            return replace(frame, silent=True), ()
         shown = declared.get("display", "")
         if tag in BLOCKS or (shown and not shown.startswith(_INLINE)):
             return self._enter_block(tag, element, declared, frame)
-        return frame
+        return frame, ()
 
     def _enter_block(
         self, tag: str, element: etree._Element, declared: Declarations, frame: _Frame
-    ) -> _Frame:
+    ) -> tuple[_Frame, _Leave]:
         self._end_paragraph()
-        frame = replace(frame, ending=frame.change)
+        if frame.ending is not frame.change:
+            frame = replace(frame, ending=frame.change)
         leave: list[Callable[[], None]] = []
         if is_note(tag, element, declared) and not self._in_note:
             leave.append(self._enter_note())
         if tag in _APART:
             self._close()
         if tag == "table":
-            frame = replace(frame, layout=is_for_layout(element))
+            layout = is_for_layout(element)
+            frame = replace(frame, layout=layout) if layout != frame.layout else frame
         elif tag in ("ol", "ul"):
             frame = replace(frame, list_=self._list(tag, element, declared))
         elif tag == "li":
@@ -161,7 +166,7 @@ class PageWalk:
             leave.append(self._enter_row(frame))
         elif tag in CELLS and not frame.layout and self._row is not None:
             leave.append(self._enter_cell(self._row, frame))
-        return replace(frame, leave=(*leave, self._end_paragraph))
+        return frame, (*leave, self._end_paragraph)
 
     # Changes and looks.
 
@@ -244,7 +249,7 @@ class PageWalk:
             self._close()
             self._row = row
             if len(bits) > first:  # the end of the last paragraph
-                bits[-1] = Bit("", change)
+                bits[-1].text, bits[-1].change = "", change
 
         return leave
 

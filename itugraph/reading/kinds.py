@@ -14,7 +14,7 @@ _HEAD = 1024
 """Within how many bytes a PDF tells that it is one."""
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,9}"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]{0,200}\?>\s*)?(?:(?><!--.{0,2000}?-->)\s*+){0,9}+"
     rb"(?:<!doctype\s+html\b|<html\b)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -215,7 +215,7 @@ BAD: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "50 MB": ("bad.txt", huge, "is too large: 50 MB"),
     "PDF": ("bad.txt", pdf, "is a PDF"),
     "zip": ("bad.txt", archive, "is a zip archive"),
-    "suffix": ("bad.pages", empty, "is not read: .pages (read are .txt, .docx, .pdf)"),
+    "suffix": ("bad.pages", empty, "is not read: .pages (read are .txt, .md"),
     "no suffix": ("bad", empty, "no suffix"),
     "no Word file": ("bad.docx", binary, "no Word file"),
     "folder": ("bad", Path.mkdir, "is a folder without texts"),

@@ -64,4 +64,4 @@ def test_a_file_that_cannot_be_read_is_one_line(run: Run, tmp_path: Path) -> Non
 
 
 def test_help_names_the_files_that_are_read(run: Run) -> None:
-    assert ".txt, .docx" in " ".join(run("text", "--help").out.split())
+    assert ".txt, .md, .markdown, .docx, .doc" in " ".join(run("text", "--help").out.split())

@@ -8,9 +8,35 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from .rebuild import example, rebuilt
+from .office_files import draft
+from .rebuild import example, page, rebuilt
 from .word_samples import SAMPLES
 
+_MARKUP = re.compile(rb"<[^>]*>")
+_PIECES = (
+    *(b"<del>", b"</del>", b"<ins>", b"</ins>", b"<table>", b"<tr>", b"<td>", b"</table>", b"<ol>"),
+    *(
+        b"<li>",
+        b"</ol>",
+        b"<p hidden>",
+        b"<pre>",
+        b"<!--",
+        b"-->",
+        b"<![if x]>",
+        b"<style>",
+        b"</style>",
+    ),
+    *(
+        b"<br>",
+        b"<div id=ftn1>",
+        b"<s>",
+        b"<u>",
+        b"<meta charset=utf-16>",
+        b"&#0;",
+        b"\0",
+        b"<?xml?>",
+    ),
+)
 _TAG = re.compile(rb"</?w:[A-Za-z]+[^>]*>")
 
 
@@ -34,6 +60,45 @@ def text_mutants(seed: int, count: int) -> Iterator[bytes]:
         content = piece.encode(encoding, errors="replace")
         ways = (_wrong_bytes, _cut, _shuffled)
         yield draw.choice(ways)(content, draw)
+
+
+def html_mutants(seed: int, count: int) -> Iterator[bytes]:
+    """Yield pages with wrong bytes, pieces cut, and elements dropped, doubled and swapped."""
+    draw = random.Random(seed)
+    whole = page(*example())
+    ways = (_wrong_bytes, _cut, _wrong_markup, _wrong_markup, _shuffled)
+    for _ in range(count):
+        start = draw.randrange(len(whole))
+        piece = whole[start : start + draw.randrange(1, 6000)]
+        yield draw.choice(ways)(draw.choice((whole, piece)), draw)
+
+
+def doc_mutants(seed: int, count: int) -> Iterator[bytes]:
+    """Yield old Word files with wrong bytes, and pieces cut; LibreOffice makes the first."""
+    draw = random.Random(seed)
+    whole = draft("doc")
+    for _ in range(count):
+        yield draw.choice((_wrong_bytes, _wrong_bytes, _cut))(whole, draw)
+
+
+def _wrong_markup(content: bytes, draw: random.Random) -> bytes:
+    for _ in range(draw.choice((1, 5, 25))):
+        tags = list(_MARKUP.finditer(content))
+        if len(tags) < 2:
+            break
+        one, other = sorted(draw.sample(tags, 2), key=lambda tag: tag.start())
+        way = draw.randrange(4)
+        if way == 0:  # a stretch twice
+            doubled = content[one.start() : other.start()]
+            content = content[: other.start()] + doubled + content[other.start() :]
+        elif way == 1:  # one tag less
+            content = content[: one.start()] + content[one.end() :]
+        elif way == 2:  # one tag for another
+            content = content[: one.start()] + other[0] + content[one.end() :]
+        else:  # one tag more
+            content = content[: one.end()] + draw.choice(_PIECES) + content[one.end() :]
+        content = content[:100_000]
+    return content
 
 
 def _wrong_bytes(content: bytes, draw: random.Random) -> bytes:

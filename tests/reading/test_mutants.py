@@ -8,7 +8,8 @@ from itugraph.errors import InputError
 from itugraph.model import Document
 from itugraph.reading import read_bytes, state_text
 
-from .mutants import text_mutants, word_mutants
+from .mutants import doc_mutants, html_mutants, text_mutants, word_mutants
+from .office_files import needs_libreoffice
 
 SEED = 20221122
 
@@ -21,6 +22,16 @@ def outcome(content: bytes, suffix: str) -> Document | str:
         return str(error)
 
 
+def assert_whole(document: Document) -> None:
+    """Fail unless the runs cover the text and the notes stand in it."""
+    ends = [0, *(run.end for run in document.runs)]
+    assert [run.start for run in document.runs] == ends[:-1]
+    assert ends[-1] in (0, len(document.text))
+    for state in ("before", "after"):
+        assert len(state_text(document.text, document.runs, state).text) <= len(document.text)
+    assert all(0 <= start < end <= len(document.text) for start, end in document.notes)
+
+
 @pytest.mark.parametrize("block", range(4))
 def test_a_mutated_word_file_is_read_whole_or_refused_in_a_line(block: int) -> None:
     read = 0
@@ -31,12 +42,7 @@ def test_a_mutated_word_file_is_read_whole_or_refused_in_a_line(block: int) -> N
             assert len(document.splitlines()) == 1
             continue
         read += 1
-        ends = [0, *(run.end for run in document.runs)]
-        assert [run.start for run in document.runs] == ends[:-1]
-        assert ends[-1] in (0, len(document.text))
-        for state in ("before", "after"):
-            assert len(state_text(document.text, document.runs, state).text) <= len(document.text)
-        assert all(0 <= start < end <= len(document.text) for start, end in document.notes)
+        assert_whole(document)
     assert 10 < read < 90  # all of one kind would show that nothing is tried
 
 
@@ -45,3 +51,26 @@ def test_a_mutated_text_file_is_read_or_refused_in_a_line() -> None:
     refused = [each for each in found if isinstance(each, str)]
     assert all(len(each.splitlines()) == 1 for each in refused)
     assert len(refused) < 60
+
+
+def test_a_mutated_page_is_read_whole_or_refused_in_a_line() -> None:
+    read = 0
+    for content in html_mutants(SEED, 200):
+        document = outcome(content, ".html")
+        if isinstance(document, str):
+            assert document.startswith("a: ")
+            assert len(document.splitlines()) == 1
+        else:
+            read += 1
+            assert_whole(document)
+    assert 100 < read < 200
+
+
+@needs_libreoffice
+def test_a_mutated_old_word_file_is_read_whole_or_refused_in_a_line() -> None:
+    for content in doc_mutants(SEED, 4):  # two seconds each
+        document = outcome(content, ".doc")
+        if isinstance(document, str):
+            assert len(document.splitlines()) == 1
+        else:
+            assert_whole(document)
