@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ LARGEST = 40_000_000
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF = b"%PDF-"
+_PDF_HEAD = re.compile(rb"(?:\A|[\r\n])%PDF-\d")
 _HEAD = 1024
 """Within how many bytes a PDF tells that it is one."""
 
@@ -114,7 +116,7 @@ def _told_by(content: bytes) -> str:
     if content.startswith((_ZIP, _OLE)):
         return ".docx"
     # The mark of a PDF may stand behind what a mail server or a printer has put there.
-    return ".pdf" if _PDF in content[:_HEAD] else ".txt"
+    return ".pdf" if _PDF_HEAD.search(content[:_HEAD]) else ".txt"
 
 
 def _refuse_disguised(path: str, content: bytes) -> None:
