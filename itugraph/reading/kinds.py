@@ -10,6 +10,7 @@ ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _PDF = b"%PDF-"
+_PDF_HEAD = re.compile(rb"[\r\n]%PDF-\d")
 _HEAD = 1024
 """Within how many bytes a PDF tells that it is one."""
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
@@ -53,7 +54,7 @@ def kind_of(content: bytes) -> str | None:
         if content.startswith(start):
             return kind
     # The mark of a PDF may stand behind what a mail server or a printer has put there.
-    if b"\n" + _PDF in content[:_HEAD]:
+    if _PDF_HEAD.search(content[:_HEAD]):
         return ".pdf"
     start = content[:20_000]
     if encoding := _WIDE.get(start[:2]):

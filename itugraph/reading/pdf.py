@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from itugraph.errors import InputError
 from itugraph.model import Document
-from itugraph.reading.archive import SECONDS, Deadline
+from itugraph.reading.archive import Deadline
 from itugraph.reading.pdf_columns import Block, Columns
 from itugraph.reading.pdf_hyphens import Hyphens
 from itugraph.reading.pdf_lines import finish, lines, settle_raised
@@ -23,6 +23,8 @@ from itugraph.reading.pdf_paragraphs import Column, Joiner
 from itugraph.reading.pdf_tables import with_rows
 from itugraph.reading.pdf_text import Aside, Notes, document_of, plain_paragraph
 
+SECONDS = 120.0
+"""How long the reading of one PDF may take: 2,000 full pages need half of it."""
 _ALONE = threading.Lock()
 """The library that reads PDFs is used by one thread at a time."""
 _MOST_UNREADABLE = 0.1

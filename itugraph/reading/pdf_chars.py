@@ -104,6 +104,12 @@ class Builder:
 
     def add(self, code: int, left: float, right: float, type_: Type) -> None:
         """Take a character with its left and right edge."""
+        if type_ is self._type and not self._blank and 0x20 < code < 0x7F:
+            # Most characters follow the one before in its word.
+            gap = left - self._rights[-1]
+            if -_BACK * self._size < gap <= _BLANK * self._size and not self._to_left:
+                self._put(chr(code), left, right, type_.colour)
+                return
         char = _char(code)
         if not type_.level:
             self._turned(char)

@@ -41,7 +41,7 @@ class Line:
     """A line of a block.
 
     Attributes:
-        inner: where its text starts, behind a label.
+        inner: where its text starts, behind a label, or its last cell.
         head: how wide its first word is.
         has_label: whether it starts an item.
         is_row: whether it is a table's row.
@@ -189,7 +189,7 @@ def _line(row: list[Stretch], page: int, starts: Counter[int]) -> Line:
         base=main.base,
         size=main.size,
         font=main.font if len({s.font for s in row if not s.is_raised}) == 1 else 0,
-        inner=row[1].left if has_label else row[0].left,
+        inner=row[max(cells) + 1].left if cells else row[has_label].left,
         head=row[0].head,
         has_label=has_label or _CLOSED.fullmatch(text.partition(" ")[0]) is not None,
         is_row=bool(cells) or any(stretch.is_row for stretch in row),

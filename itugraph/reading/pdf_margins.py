@@ -33,19 +33,21 @@ class Row:
         page: its index.
         level: how far it stands from the page's edge, coarsely, and from which.
         depth: how many rows stand between it and the edge.
+        core: its text without a page's number at its left or right.
     """
 
     page: int
     level: tuple[str, int]
     depth: int
     text: str
+    core: str
     size: float
     stretches: tuple[Stretch, ...]
 
     @property
     def pattern(self) -> str:
         """Its text without its numbers."""
-        return "i" if _ROMAN.fullmatch(self.text) else _DIGITS.sub("#", self.text)
+        return "i" if _ROMAN.fullmatch(self.text) else _DIGITS.sub("#", self.core)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,9 @@ def _repeated(group: list[Row], pattern: str, pages: int, body_size: float) -> I
         return
     by_text: dict[str, list[Row]] = defaultdict(list)
     for row in group:
-        by_text[row.text].append(row)
+        by_text[row.core].append(row)
     for row in group:
-        if _is_running(by_text[row.text], pages) or (
+        if _is_running(by_text[row.core], pages) or (
             row.size <= _LARGER * body_size and _counts(row, group)
         ):
             yield row
@@ -147,7 +149,23 @@ def _edges(page: Page) -> Iterator[Row]:
                 page=page.index,
                 level=(side, round(away / _SAME_HEIGHT)),
                 depth=depth,
-                text=" ".join(stretch.text for stretch in row).strip(),
+                text=_joined(row),
+                core=_joined(_without_number(row)),
                 size=max(stretch.size for stretch in row),
                 stretches=tuple(row),
             )
+
+
+def _joined(row: Sequence[Stretch]) -> str:
+    return " ".join(stretch.text for stretch in row).strip()
+
+
+def _without_number(row: list[Stretch]) -> list[Stretch]:
+    """A row without the page's number, which left pages have at the left, right ones at the right.
+
+    A number alone is all that there is.
+    """
+    for number, rest in ((row[0], row[1:]), (row[-1], row[:-1])):
+        if rest and (_BARE.fullmatch(number.text) or _ROMAN.fullmatch(number.text)):
+            return rest
+    return row

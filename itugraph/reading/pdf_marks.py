@@ -63,7 +63,9 @@ class Marker:
 
     def put(self, stretch: Stretch) -> set[Rule]:
         """Put its looks on a stretch; returns the rules that mark it."""
-        flags = [_COLOUR * self.colours.number(colour) for colour in stretch.colours]
+        # Most stretches are of one colour.
+        numbers = {colour: self.colours.number(colour) for colour in set(stretch.colours)}
+        flags = [_COLOUR * numbers[colour] for colour in stretch.colours]
         used = self._rule(stretch, flags, _STRIKE, STRUCK)
         used |= self._rule(stretch, flags, _UNDERLINE, UNDERLINED)
         middle = stretch.base + 0.25 * stretch.size
@@ -105,6 +107,8 @@ class Marker:
 
 def _even(text: str, flags: list[int]) -> list[int]:
     """Looks of blanks between two words of one look are of that look."""
+    if min(flags) == max(flags):
+        return flags
     for at in range(1, len(text) - 1):
         if text[at] == " " and flags[at - 1] == flags[at + 1]:
             flags[at] = flags[at - 1]

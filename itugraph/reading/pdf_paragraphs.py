@@ -147,8 +147,10 @@ class Joiner:
             shift: how far the line's column stands to the right of that one.
         """
         last, size = open_.last, open_.last.size
-        if line.is_row or last.is_row or _is_item(open_, line):
+        if line.is_row or _is_item(open_, line):
             return False
+        if open_.first.is_row:
+            return _is_in_cell(open_, line, edges[0], shift)
         if abs(line.size - size) > _OTHER_SIZE * size or _stands_out(open_, line):
             return False
         if not self._is_full(last, line, edges[1], around):
@@ -173,6 +175,12 @@ class Joiner:
 def _is_item(open_: Paragraph, line: Line) -> bool:
     """Whether a line starts an item: "a) and" may go on in the next line with "b) above"."""
     return line.has_label and ("\t" in line.text or open_.text.rstrip().endswith(_ITEM_ENDS))
+
+
+def _is_in_cell(open_: Paragraph, line: Line, start: float, shift: float) -> bool:
+    """Whether a line goes on with the last cell of a row."""
+    left, indent = line.left - shift, _INDENT * line.size
+    return left > start + 2 * line.size and abs(left - open_.first.inner) <= indent
 
 
 def _is_below(open_: Paragraph, line: Line, start: float, shift: float) -> bool:
@@ -204,6 +212,8 @@ def _stands_out(open_: Paragraph, line: Line) -> bool:
 
 def _may_run_over(open_: Paragraph, line: Line) -> bool:
     """Whether a paragraph may go on in the next column."""
+    if open_.first.is_row:
+        return False
     return line.text[:1].islower() or not open_.text.rstrip().endswith(_ENDS)
 
 

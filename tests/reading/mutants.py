@@ -6,9 +6,10 @@ import io
 import random
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .office_files import draft
+from .pdf_samples import SAMPLES as PDF_SAMPLES
 from .rebuild import example, page, rebuilt
 from .word_samples import SAMPLES
 
@@ -37,6 +38,8 @@ _PIECES = (
         b"<?xml?>",
     ),
 )
+_NUMBER = re.compile(rb"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])")
+_NAME = re.compile(rb"/[A-Za-z]\w*|\b(?:BT|ET|Tf|Td|Tj|re|f|m|l|S|q|Q|cm|Do|R|obj|endobj|stream)\b")
 _TAG = re.compile(rb"</?w:[A-Za-z]+[^>]*>")
 
 
@@ -99,6 +102,42 @@ def _wrong_markup(content: bytes, draw: random.Random) -> bytes:
             content = content[: one.end()] + draw.choice(_PIECES) + content[one.end() :]
         content = content[:100_000]
     return content
+
+
+def pdf_mutants(seed: int, count: int) -> Iterator[bytes]:
+    """Yield PDFs with wrong bytes, numbers and names, and pieces dropped and doubled."""
+    draw = random.Random(seed)
+    whole = list(PDF_SAMPLES.values())
+    ways = (_wrong_bytes, _cut, _wrong_numbers, _wrong_names, _doubled)
+    for _ in range(count):
+        yield draw.choice(ways)(draw.choice(whole), draw)
+
+
+def _wrong_numbers(content: bytes, draw: random.Random) -> bytes:
+    wrong = (b"0", b"-1", b"1", b"7", b"65536", b"2147483647", b"-2147483648", b"1e38", b"0.0001")
+    return _exchanged(content, draw, _NUMBER, lambda _: draw.choice(wrong))
+
+
+def _wrong_names(content: bytes, draw: random.Random) -> bytes:
+    return _exchanged(content, draw, _NAME, lambda found: draw.choice(found)[0])
+
+
+def _exchanged(
+    content: bytes,
+    draw: random.Random,
+    pattern: re.Pattern[bytes],
+    other: Callable[[list[re.Match[bytes]]], bytes],
+) -> bytes:
+    for _ in range(draw.choice((1, 2, 5, 20))):
+        found = list(pattern.finditer(content))
+        one = draw.choice(found)
+        content = content[: one.start()] + other(found) + content[one.end() :]
+    return content
+
+
+def _doubled(content: bytes, draw: random.Random) -> bytes:
+    start, end = sorted(draw.choices(range(len(content) + 1), k=2))
+    return content[:end] + content[start:end] * draw.choice((1, 2, 8)) + content[end:]
 
 
 def _wrong_bytes(content: bytes, draw: random.Random) -> bytes:

@@ -14,10 +14,12 @@ import itugraph
 from itugraph.errors import InputError
 from itugraph.reading import LARGEST, SUFFIXES, collect, read, read_bytes
 
+from .pdf_files import at, pdf
 from .word_files import docx, p, r
 
 TEXT = "noting Resolution 44 (Rev. Hammamet, 2016) of WTSA\n"
 WORD = docx(p(r("noting Resolution 44")))
+PDF = pdf(at(72, 700, "noting Resolution 44"))
 
 
 def refusal(path: Path) -> str:
@@ -50,6 +52,15 @@ def test_a_word_file_becomes_a_document(tmp_path: Path) -> None:
     assert document.source == hashlib.sha256(WORD).hexdigest()[:16]
 
 
+def test_a_pdf_becomes_a_document(tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(PDF)
+    document = read(path)
+    assert document.text == "noting Resolution 44\n"
+    assert document.pages == ((0, 1),)
+    assert document.source == hashlib.sha256(PDF).hexdigest()[:16]
+
+
 @pytest.mark.parametrize("name", ["LETTER.TXT", "letter.Txt", "a.b.txt", "été.txt", "a b.txt"])
 def test_the_case_of_a_suffix_does_not_matter(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(TEXT, encoding="utf-8")
@@ -78,6 +89,8 @@ def test_an_empty_file_is_told(content: bytes, suffix: str, tmp_path: Path) -> N
         (".txt", "  \n".encode("utf-16")),
         (".docx", docx("")),
         (".docx", docx(p() + p(r(" ")))),
+        (".pdf", pdf("")),
+        (".pdf", pdf(at(72, 700, "  "))),
     ],
 )
 def test_a_file_with_nothing_to_read_is_told(suffix: str, content: bytes, tmp_path: Path) -> None:
@@ -86,7 +99,7 @@ def test_a_file_with_nothing_to_read_is_told(suffix: str, content: bytes, tmp_pa
     assert refusal(path) == "holds no text"
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.docm", "a.mht", "a.txt.bak", "README", ".txt"])
+@pytest.mark.parametrize("name", ["a.docm", "a.mht", "a.txt.bak", "README", ".txt"])
 def test_an_unknown_suffix_is_told_with_those_that_are_read(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(TEXT, encoding="utf-8")
@@ -135,6 +148,13 @@ def test_bytes_that_are_too_many_are_refused() -> None:
         read_bytes("-", b"a" * (LARGEST + 1))
 
 
+def test_another_format_that_is_named_pdf_is_refused(tmp_path: Path) -> None:
+    for content in (TEXT.encode(), WORD):
+        path = tmp_path / "disguised.pdf"
+        path.write_bytes(content)
+        assert refusal(path) in ("is truncated, damaged or no PDF", "is a zip archive, not a PDF")
+
+
 DISGUISED: dict[str, tuple[bytes, str]] = {
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", "a PDF"),
     "a PDF of ASCII only": (b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", "a PDF"),
@@ -167,7 +187,13 @@ def given_on_stdin(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "text"), [(TEXT.encode(), TEXT), (WORD, "noting Resolution 44\n")]
+    ("content", "text"),
+    [
+        (TEXT.encode(), TEXT),
+        (WORD, "noting Resolution 44\n"),
+        (PDF, "noting Resolution 44\n"),
+        (b"From: a.delegate\r\n\r\n" + PDF, "noting Resolution 44\n"),
+    ],
 )
 def test_standard_input_is_told_apart_by_its_bytes(
     content: bytes, text: str, monkeypatch: pytest.MonkeyPatch
@@ -183,7 +209,7 @@ def test_standard_input_is_told_apart_by_its_bytes(
     [
         (b"", "is empty"),
         (b"a\0b", "binary"),
-        (DISGUISED["a PDF"][0], "a PDF"),
+        (DISGUISED["a PDF"][0], "is truncated, damaged or no PDF"),
         (DISGUISED["an old Word file"][0], "is an old Office file, but not of Word"),
         (
             DISGUISED["an old Word file"][0] + "EncryptedPackage".encode("utf-16-le"),
@@ -207,7 +233,7 @@ def test_standard_input_is_refused_as_a_file_is(
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """Return a folder with texts, others, and folders in it."""
-    for name in ("b.txt", "a.docx", "c.pdf", "sub/d.TXT", "sub/deeper/e.txt", "README"):
+    for name in ("b.txt", "a.docx", "c.pdf", "d.pages", "sub/d.TXT", "sub/deeper/e.txt", "README"):
         path = tmp_path / "texts" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(TEXT.encode())
@@ -217,11 +243,11 @@ def tree(tmp_path: Path) -> Path:
 
 def test_a_folder_gives_the_files_in_it_that_are_read_in_order(tree: Path) -> None:
     found = [str(path.relative_to(tree)) for path in collect([tree]) if isinstance(path, Path)]
-    assert found == ["a.docx", "b.txt", "sub/d.TXT", "sub/deeper/e.txt"]
+    assert found == ["a.docx", "b.txt", "c.pdf", "sub/d.TXT", "sub/deeper/e.txt"]
 
 
 def test_files_are_taken_as_given_whatever_they_are(tree: Path) -> None:
-    given_paths = [tree / "c.pdf", Path("-"), tree / "none.txt", tree / "b.txt"]
+    given_paths = [tree / "d.pages", Path("-"), tree / "none.txt", tree / "b.txt"]
     assert list(collect(given_paths)) == given_paths
 
 
@@ -230,7 +256,7 @@ def test_a_folder_without_texts_is_an_error_and_the_others_go_through(
 ) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    (empty / "c.pdf").write_bytes(b"%PDF-")
+    (empty / "c.pages").write_bytes(b"PK")
     found = list(collect([empty, tree / "b.txt"]))
     assert found[1:] == [tree / "b.txt"]
     assert isinstance(found[0], InputError)

@@ -8,7 +8,7 @@ from itugraph.errors import InputError
 from itugraph.model import Document
 from itugraph.reading import read_bytes, state_text
 
-from .mutants import doc_mutants, html_mutants, text_mutants, word_mutants
+from .mutants import doc_mutants, html_mutants, pdf_mutants, text_mutants, word_mutants
 from .office_files import needs_libreoffice
 
 SEED = 20221122
@@ -44,6 +44,25 @@ def test_a_mutated_word_file_is_read_whole_or_refused_in_a_line(block: int) -> N
         read += 1
         assert_whole(document)
     assert 10 < read < 90  # all of one kind would show that nothing is tried
+
+
+def test_a_mutated_pdf_is_read_whole_or_refused_in_a_line() -> None:
+    read = 0
+    for content in pdf_mutants(SEED, 150):
+        document = outcome(content, ".pdf")
+        if isinstance(document, str):
+            assert document.startswith("a: ")
+            assert len(document.splitlines()) == 1
+            continue
+        read += 1
+        ends = [0, *(run.end for run in document.runs)]
+        assert [run.start for run in document.runs] == ends[:-1]
+        assert ends[-1] in (0, len(document.text))
+        assert all(0 <= start < end <= len(document.text) for start, end in document.notes)
+        starts = [start for start, _ in document.pages]
+        assert starts == sorted(set(starts))
+        document.text.encode("utf-8")
+    assert 20 < read < 145
 
 
 def test_a_mutated_text_file_is_read_or_refused_in_a_line() -> None:

@@ -125,6 +125,14 @@ CASES: dict[str, tuple[str, str]] = {
         ),
         "".join(f"Resolution {y}\tDubai\t{2000 + y}\n" for y in (700, 680, 660, 640)),
     ),
+    "a cell of two lines": (
+        at(72, 700, "Series A")
+        + at(150, 700, "Organization of the work of")
+        + at(150, 688, "study groups")
+        + at(72, 676, "Series B")
+        + at(150, 676, "Means of expression"),
+        "Series A\tOrganization of the work of study groups\nSeries B\tMeans of expression\n",
+    ),
     "a word cut at the end of a line": (
         block(72, 700, ["the development of telecommunication and of radiocommu-", "nication"]),
         "the development of telecommunication and of radiocommunication\n",
@@ -211,6 +219,22 @@ def test_headers_of_odd_and_even_pages_stand_apart() -> None:
     document = numbered(7, "CHAPTER ONE", "THE BOOK")
     assert len(document.text.splitlines()) == 7
     assert [margin.text for margin in document.margins] == ["THE BOOK", "- 1 -", "CHAPTER ONE"]
+
+
+def test_numbers_at_the_left_and_at_the_right_are_of_one_footer() -> None:
+    name = "Rec. ITU-T A.12 (11/2016)"
+    feet = [
+        at(72, 40, name) + at(500, 40, "i"),
+        at(72, 40, "ii") + at(300, 40, name),
+        at(72, 40, name) + at(500, 40, "1"),
+        at(72, 40, "2") + at(300, 40, name),
+    ]
+    bodies = [f"The {n * n} members of it know {PROSE}" for n in range(4)]
+    document = read(
+        *(block(72, 600, set_(body, 70)) + foot for body, foot in zip(bodies, feet, strict=True))
+    )
+    assert document.text.splitlines() == bodies
+    assert [margin.text for margin in document.margins] == [f"{name}\ti"]
 
 
 def test_words_that_pages_happen_to_start_with_are_text() -> None:
