@@ -288,7 +288,7 @@ def test_no_command_writes_colours(run: Run, good: Path, monkeypatch: pytest.Mon
 
 
 def test_a_folder_gives_its_texts_in_order_and_those_below(run: Run, tmp_path: Path) -> None:
-    for name in ("b.txt", "a.TXT", "inside/c.txt", "inside/notes.md"):
+    for name in ("b.txt", "a.TXT", "inside/c.txt", "inside/notes.csv"):
         path = tmp_path / "texts" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(CITING, "utf-8")
