@@ -22,10 +22,10 @@ from itugraph.reading.kinds import kind_of
 from itugraph.reading.libreoffice import VARIABLE
 from itugraph.reading.office import read_office
 
-from .office_files import draft, locked, needs_libreoffice, with_ends
+from .office_files import converted, draft, locked, needs_libreoffice, with_ends
 from .rebuild import example, rebuilt
 from .same import citations
-from .word_files import docx, p, r
+from .word_files import docx, p, r, whole
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RTF = b"{\\rtf1\\ansi noting Resolution 44\\par}"
@@ -95,7 +95,7 @@ REFUSED: dict[str, tuple[str | None, bytes, str]] = {
     "half an old Word file": (
         ".doc",
         OLE + bytes(600) + "WordDocument".encode("utf-16-le"),
-        "is truncated or damaged",
+        "is damaged: LibreOffice cannot read it",
     ),
     "a protected newer Word file": (
         ".doc",
@@ -131,7 +131,7 @@ REFUSED: dict[str, tuple[str | None, bytes, str]] = {
 def test_what_is_no_text_of_its_suffix_is_refused_in_one_line(
     suffix: str | None, content: bytes, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(VARIABLE, "/bin/false")  # it must not come to that
+    monkeypatch.setenv(VARIABLE, "/bin/false")  # which makes nothing of anything
     assert refusal(content, suffix).startswith(reason)
 
 
@@ -232,6 +232,13 @@ def test_a_file_under_the_suffix_of_another_is_read_and_flagged() -> None:
 @needs_libreoffice
 def test_a_protected_old_word_file_is_told() -> None:
     assert refusal(locked(draft("doc")), ".doc") == "is protected by a password"
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("form", ["doc", "odt", "rtf"])
+def test_the_shortest_file_is_read(form: str) -> None:
+    word = whole(p(r("noting Resolution 44")))
+    assert read_bytes("a", converted(word, form), f".{form}").text == "noting Resolution 44\n"
 
 
 @needs_libreoffice
