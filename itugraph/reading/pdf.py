@@ -14,7 +14,7 @@ from itugraph.model import Document
 from itugraph.reading.archive import Deadline
 from itugraph.reading.pdf_columns import Block, Columns
 from itugraph.reading.pdf_hyphens import Hyphens
-from itugraph.reading.pdf_lines import finish, lines, settle_raised
+from itugraph.reading.pdf_lines import TO_LEFT, finish, lines, settle_raised
 from itugraph.reading.pdf_margins import Page, margins
 from itugraph.reading.pdf_marks import Colours, Marker
 from itugraph.reading.pdf_notes import notes_of, without_marks
@@ -87,6 +87,8 @@ def _warnings(path: str, found: Sequence[Sheet]) -> Iterator[str]:
     if pictures:
         yield f"{_named(pictures)} without text: pictures are not read"
     text = "".join(stretch.text for sheet in found for stretch in sheet.stretches)
+    if TO_LEFT.search(text):
+        yield "holds words that run from right to left: letters of them may be misread"
     if len(_UNREADABLE.findall(text)) > _MOST_UNREADABLE * len(text):
         raise InputError(path, "its fonts do not tell their letters")
 

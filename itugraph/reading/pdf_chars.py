@@ -11,6 +11,7 @@ BOLD, ITALIC = 1, 2
 _HYPHENS = (0x02, 0xFFFE)
 """What the library gives for a hyphen at the end of a line, soft or not."""
 _UNREADABLE = "\ufffd"
+_MIRRORED = str.maketrans("()[]", ")(][")
 _APART = 0.9
 """How far two words of one stretch may stand apart, in sizes of the type."""
 _FAR = 4.0
@@ -30,6 +31,7 @@ class Type:
     Attributes:
         font: of `BOLD` and `ITALIC`.
         level: whether they run from left to right, neither turned nor slanting.
+        is_mute: whether the font does not tell which letter its first one is.
     """
 
     base: float
@@ -37,6 +39,7 @@ class Type:
     font: int
     colour: Colour
     level: bool
+    is_mute: bool = False
 
 
 @dataclass(slots=True)
@@ -111,6 +114,10 @@ class Builder:
                 self._put(chr(code), left, right, type_.colour)
                 return
         char = _char(code)
+        if self._to_left and char == _UNREADABLE:
+            # A stroke that stretches an Arabic word.
+            self._lefts[-1] = min(left, self._lefts[-1])
+            return
         if not type_.level:
             self._turned(char)
             return
@@ -157,6 +164,8 @@ class Builder:
         """Close the stretch that is open, if one is."""
         if self._type is not None:
             text = "".join(self._chars)
+            if self._to_left:  # what is printed is the mirrored bracket
+                text = text.translate(_MIRRORED)
             self.stretches.append(
                 Stretch(
                     text=text,

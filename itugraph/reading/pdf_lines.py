@@ -17,7 +17,7 @@ _LABEL = re.compile(
 )
 _CLOSED = re.compile(r"[(\[]?(?:[a-z]{1,4}|[ivx]{1,6}|\d{1,2})[)\]]\S{0,4}|\S{0,3}\d\.\d[.\d]*")
 """A label that its bracket tells from a word or a number at the start of a line."""
-_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LABEL_GAP, _OPEN_GAP = 0.45, 0.8
 """The gap behind a label that is a tab, with a bracket and without, in sizes of the type."""
 _EVEN = 1.4
@@ -159,7 +159,7 @@ def _in_order(row: list[Stretch]) -> list[Stretch]:
 
 
 def _runs_to_left(stretch: Stretch) -> bool:
-    return _TO_LEFT.search(stretch.text) is not None
+    return TO_LEFT.search(stretch.text) is not None
 
 
 def _line(row: list[Stretch], page: int, starts: Counter[int]) -> Line:

@@ -6,11 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from itugraph.reading.pdf_chars import Stretch
 from itugraph.reading.pdf_lines import rows_of
 
 _DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 _BARE = re.compile(r"[-\u2013\u2014\s]*(?:page\s*)?(\d{1,4})[-\u2013\u2014\s]*", re.IGNORECASE)
 _ROMAN = re.compile(r"[-\u2013\u2014\s]*[ivxlc]{1,7}[-\u2013\u2014\s]*", re.IGNORECASE)
 _MOST_ROWS = 4
@@ -21,6 +23,7 @@ _SAME_HEIGHT = 3.0
 _LARGER = 1.12
 """How much larger than the body's a page's number may be set."""
 _FEW_PAGES = 4
+_NEAR_PAGES = 8
 _DENSITY = 0.4
 """On what share of the pages, from its first to its last, a running header stands."""
 
@@ -98,10 +101,11 @@ def _repeated(group: list[Row], pattern: str, pages: int, body_size: float) -> I
     by_text: dict[str, list[Row]] = defaultdict(list)
     for row in group:
         by_text[row.core].append(row)
+    running = {core for core, rows in by_text.items() if _is_running(rows, pages)}
+    counting = _counting(group)
     for row in group:
-        if _is_running(by_text[row.core], pages) or (
-            row.size <= _LARGER * body_size and _counts(row, group)
-        ):
+        is_number = row.size <= _LARGER * body_size and (pattern == "i" or row.page in counting)
+        if row.core in running or is_number:
             yield row
 
 
@@ -112,17 +116,18 @@ def _is_running(group: list[Row], pages: int) -> bool:
     return len(on) >= needed and len(on) >= _DENSITY * (max(on) - min(on) + 1)
 
 
-def _counts(row: Row, group: list[Row]) -> bool:
-    """Whether a number in a row goes up with the pages, beside another row of the group."""
-    if row.pattern == "i":
-        return True
-    own = [int(number) - row.page for number in _DIGITS.findall(row.text)]
-    for other in group:
-        if other.page != row.page and abs(other.page - row.page) <= 2 * len(group):
-            theirs = [int(number) - other.page for number in _DIGITS.findall(other.text)]
-            if any(one == two for one, two in zip(own, theirs, strict=False)):
-                return True
-    return False
+def _counting(group: list[Row]) -> set[int]:
+    """The pages on which a number in a row goes up with the pages, as on another one near it."""
+    on: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for row in group:
+        for at, number in enumerate(_NUMBER.findall(row.text)):
+            on[at, int(number) - row.page].append(row.page)
+    found: set[int] = set()
+    for pages in on.values():
+        for one, other in pairwise(sorted(set(pages))):
+            if other - one <= _NEAR_PAGES:
+                found |= {one, other}
+    return found
 
 
 def _inward(rows: list[Row], found: dict[int, Row]) -> set[int]:

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from itugraph.model import Mark, Run
 from itugraph.reading.pdf_chars import Colour, Stretch
-from itugraph.reading.pdf_paths import Box, Drawn, Rule
+from itugraph.reading.pdf_paths import Drawn, Rule
 
 STRUCK, UNDERLINED, TWICE, LINKED, HEADING = 1, 2, 4, 8, 16
 _COLOUR = 32
@@ -124,17 +124,6 @@ def between(before: str, after: str) -> str:
     if before and after:
         return before if before == after else PLAIN
     return before or after or PLAIN
-
-
-def is_inside(stretch: Stretch, box: Box) -> bool:
-    """Whether the middle of a stretch is in a box."""
-    left, bottom, right, top = box
-    return left <= (stretch.left + stretch.right) / 2 <= right and bottom <= stretch.middle <= top
-
-
-def has_struck(looks: Iterable[str]) -> bool:
-    """Whether a character is struck through."""
-    return any(ord(look) & STRUCK for each in looks for look in set(each))
 
 
 @dataclass(frozen=True, slots=True)

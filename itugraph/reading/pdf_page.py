@@ -150,6 +150,8 @@ def _put_text(sheet: Sheet, page: PdfPage, turn: Turn, deadline: Deadline) -> No
             type_ = types.get(owner)
             if type_ is None:
                 type_ = types[owner] = _type(raw, at, turn)
+            if type_.is_mute and pdfium.FPDFText_HasUnicodeMapError(raw, at) == 1:
+                code = 0
             if code in _BLANKS:
                 builder.blank(type_.colour, breaks=code in _BREAKS)
                 continue
@@ -204,4 +206,5 @@ def _type(textpage: object, at: int, turn: Turn) -> Type:
         font=BOLD * bold | ITALIC * italic,
         colour=(red.value, green.value, blue.value) if known else (0, 0, 0),
         level=along > 0 and abs(up) <= _SLANT * along,
+        is_mute=pdfium.FPDFText_HasUnicodeMapError(textpage, at) == 1,
     )

@@ -17,7 +17,7 @@ GOOD = pdf(at(72, 700, "noting Resolution 44 (Rev. Hammamet, 2016) of WTSA,"))
 SCAN = pdf(SHOWN_PICTURE, SHOWN_PICTURE, extra=[PICTURE])
 # Glyphs by their number alone, in a font that names none of them.
 MUTE = pdf(
-    "BT /Im 10 Tf 72 700 Td <000100020003000400050006> Tj ET",
+    "BT /Im 10 Tf 72 700 Td <002400250026004400450046> Tj ET",
     extra=[
         "<</Type/Font/Subtype/Type0/BaseFont/Mute/Encoding/Identity-H/DescendantFonts[11 0 R]>>",
         "<</Type/Font/Subtype/CIDFontType2/BaseFont/Mute/CIDSystemInfo<</Registry(Adobe)"

@@ -154,3 +154,25 @@ def test_each_citation_tells_its_page(columns: Document) -> None:
     assert in_notes == sorted(in_notes)
     assert {*in_body, *in_notes} == {page for _, page in columns.pages}
     assert len(set(in_body)) > 3
+
+
+RUSSIAN = (
+    "отмечая Резолюцию 44 (Пересм. Хаммамет, 2016 г.) Всемирной ассамблеи по стандартизации "
+    "электросвязи о преодолении разрыва в стандартизации между странами,"
+)
+
+
+def test_citations_in_another_script_are_found(folder: Path) -> None:
+    content = printed(two_columns("44", [(RUSSIAN, "")], header="44"), ".fodt", folder)
+    found = redline(read_bytes("a", content, ".pdf"), Registry.load()).citations
+    assert [citation.target for citation in found] == ["wtsa/resolution/44/2016"]
+
+
+def test_words_that_run_to_the_left_are_warned_of(folder: Path) -> None:
+    line = "القرار 44 للجمعية العالمية"
+    content = printed(two_columns("44", [(line, "")], header="44"), ".fodt", folder)
+    document = read_bytes("a", content, ".pdf")
+    assert f"{line}\n" in document.text
+    assert document.warnings == (
+        "holds words that run from right to left: letters of them may be misread",
+    )
