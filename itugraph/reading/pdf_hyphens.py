@@ -16,7 +16,7 @@ class Hyphens:
 
     >>> hyphens = Hyphens(["the inter-sectoral telecommunication networks"])
     >>> hyphens.join("of ITU-", "R and"), hyphens.join("telecommu-", "nication")
-    ('ITU-', 'telecommu')
+    ('of ITU-', 'telecommu')
     >>> hyphens.join("the inter-", "sectoral"), hyphens.join("the well-", "known")
     ('the inter-', 'the well')
     """
