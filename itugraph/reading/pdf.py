@@ -24,7 +24,7 @@ from itugraph.reading.pdf_tables import with_rows
 from itugraph.reading.pdf_text import Aside, Notes, document_of, plain_paragraph
 
 SECONDS = 120.0
-"""How long the reading of one PDF may take: 2,000 full pages need half of it."""
+"""How long the reading of one PDF may take: on a slow machine 2,000 full pages need most of it."""
 _ALONE = threading.Lock()
 """The library that reads PDFs is used by one thread at a time."""
 _MOST_UNREADABLE = 0.1
