@@ -51,7 +51,7 @@ class Redline:
     kind: Kind
     citations: tuple[Citation, ...]
     runs: tuple[Run, ...]
-    texts: tuple[Text, ...]
+    texts: tuple[Text, ...] = ()
     reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -41,7 +41,7 @@ def test_pages_go_with_a_part() -> None:
     text = f"{one}\f{one}"
     pages = ((0, 4), (len(TITLE), 5), (len(one) + 1 + len(TITLE), 6))
     document = Document("a", "0" * 16, text, pages=pages)
-    assert [part.pages for _, part in parts(document, registry())] == [
+    assert [part.document.pages for part in parts(document, registry())] == [
         ((0, 4), (len(TITLE), 5)),
         ((0, 5), (len(TITLE), 6)),
     ]
