@@ -19,6 +19,10 @@ class InputError(ItugraphError):
         self.what = what
         self.reason = reason
 
+    def alone(self) -> InputError:
+        """The same error without its traceback, which would hold what was being read."""
+        return InputError(self.what, self.reason)
+
     def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
         return InputError, (self.what, self.reason)  # as it comes from another process
 

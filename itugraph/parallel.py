@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+_Setting = TypeVar("_Setting")
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
@@ -39,7 +42,8 @@ def cores() -> int:
 
 
 def in_order(
-    work: Callable[[_Task], _Result],
+    work: Callable[[_Setting, _Task], _Result],
+    setting: _Setting,
     tasks: Sequence[_Task],
     sizes: Sequence[int],
     workers: int,
@@ -49,16 +53,18 @@ def in_order(
     A process that dies takes nothing with it but the task it died in.
 
     Args:
-        work: a function of a module, which another process can import, or a partial of one.
+        work: a function of a module, which another process can import.
+        setting: what all tasks are done with; a process is told it once.
         sizes: of each task; tasks are handed over in batches of some size.
         workers: how many processes; with one, or one task, all is done in this one.
 
-    >>> list(in_order(abs, [-1, 2, -3], [1, 1, 1], workers=1))
-    [1, 2, 3]
+    >>> list(in_order(pow, 2, [1, 2, 3], [1, 1, 1], workers=1))
+    [2, 4, 8]
     """
     if workers < 2 or len(tasks) < 2:
-        yield from map(work, tasks)
+        yield from map(partial(work, setting), tasks)
         return
+    told = _Told(work, pickle.dumps(setting))
     waiting = deque(_batches(tasks, sizes, workers))
     pool = _pool(workers)
     running: deque[tuple[Sequence[_Task], Future[list[_Result]]]] = deque()
@@ -66,7 +72,7 @@ def in_order(
         while waiting or running:
             while waiting and len(running) < workers * _AHEAD:
                 batch = waiting.popleft()
-                running.append((batch, pool.submit(_each, work, batch)))
+                running.append((batch, pool.submit(told.each, batch)))
             batch, future = running.popleft()
             try:
                 results = future.result()
@@ -77,7 +83,7 @@ def in_order(
                 pool.shutdown(cancel_futures=True)
                 pool = _pool(workers)
                 for other in unfinished:
-                    yield from _singly(work, other)
+                    yield from _singly(told, other)
                 continue
             yield from results
     finally:
@@ -102,19 +108,32 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _each(work: Callable[[_Task], _Result], batch: Sequence[_Task]) -> list[_Result]:
-    return [work(task) for task in batch]
+@dataclass(frozen=True, slots=True)
+class _Told(Generic[_Setting, _Task, _Result]):
+    """Work as another process is told it; the setting is pickled once for all batches."""
+
+    work: Callable[[_Setting, _Task], _Result]
+    setting: bytes
+
+    def each(self, batch: Sequence[_Task]) -> list[_Result]:
+        setting: _Setting = _loaded(self.setting)
+        return [self.work(setting, task) for task in batch]
+
+
+@lru_cache(maxsize=1)
+def _loaded(setting: bytes) -> Any:  # what was pickled, whatever it was
+    return pickle.loads(setting)  # noqa: S301 - our own bytes, from the parent process
 
 
 def _singly(
-    work: Callable[[_Task], _Result], batch: Sequence[_Task]
+    told: _Told[_Setting, _Task, _Result], batch: Sequence[_Task]
 ) -> Iterator[_Result | Died[_Task]]:
     """The results of tasks done one after the other in a process of their own."""
     pool = _pool(1)
     try:
         for task in batch:
             try:
-                yield pool.submit(work, task).result()
+                yield from pool.submit(told.each, [task]).result()
             except BrokenProcessPool:
                 pool.shutdown(cancel_futures=True)
                 pool = _pool(1)

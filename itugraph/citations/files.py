@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -52,9 +50,9 @@ def extract_files(
             citations is handed from one process to another.
         workers: how many processes read.
     """
-    work = partial(_extracted, pickle.dumps(registry), render)
     sizes = [size_of(path) for path in paths]
-    for path, found in zip(paths, in_order(work, paths, sizes, workers), strict=True):
+    results = in_order(_extracted, (registry, render), paths, sizes, workers)
+    for path, found in zip(paths, results, strict=True):
         if isinstance(found, Died):
             error = InputError(str(path), "cannot be read: the process ended in it")
             yield Extracted(Path(str(path)), None, refused=error)
@@ -63,19 +61,20 @@ def extract_files(
 
 
 def _extracted(
-    registry: bytes, render: Render[_Rendered], path: Path | InputError
+    setting: tuple[Registry, Render[_Rendered]], path: Path | InputError
 ) -> Extracted[_Rendered]:
     if isinstance(path, InputError):
         return Extracted(Path(path.what), None, refused=path)
-    known, source = _loaded(registry), ""
+    registry, render = setting
+    source = ""
     try:
         content = content_of(path)
         source = source_digest(content)
         document = read_bytes(str(path), content, suffix_of(path))
-        found = extract(document, known)
+        found = extract(document, registry)
     except InputError as error:
-        return Extracted(path, None, source, refused=InputError(error.what, error.reason))
-    return Extracted(path, render(found, known), source, document.warnings)
+        return Extracted(path, None, source, refused=error.alone())
+    return Extracted(path, render(found, registry), source, document.warnings)
 
 
 def source_of(path: Path | InputError) -> str:
@@ -84,10 +83,3 @@ def source_of(path: Path | InputError) -> str:
         return source_digest(content_of(path)) if isinstance(path, Path) else ""
     except InputError:
         return ""
-
-
-@lru_cache(maxsize=1)
-def _loaded(registry: bytes) -> Registry:
-    """The registry, made once in each process."""
-    loaded: Registry = pickle.loads(registry)  # noqa: S301 - our own bytes, from the parent
-    return loaded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -119,34 +120,52 @@ def _as_lines(
 ) -> list[InputError]:
     """Write lines as they come, so that they need not all be held."""
     *_, format_, state = made_with
-    head = csv_head() if format_ == "csv" else ""
+    sink = _begun(files, made_with, output)
+    refused = [InputError(what, reason) for what, reason in sink.refused]
+    if sink.done:
+        say(f"{output}: goes on behind {sink.done} files")
+    elif format_ == "csv":
+        sink.write(csv_head())
     render = partial(_lines, format_, state)
-    refused: list[InputError] = []
-    if len(files) < 2 or str(output) == "-" or (output.exists() and not output.is_file()):
-        parts = [head]
-        for one in extract_files(files, registry, render, processes):
-            _tell(one, refused)
-            parts.append(one.rendered or "")
-            if str(output) == "-":
-                write(output, "".join(parts))
-                parts.clear()
-        if str(output) != "-":
-            write(output, "".join(parts))
-        return refused
-    resumed = Resumed.open(output, made_with, lambda index: source_of(files[index]), len(files))
-    done = resumed.done
-    refused += [InputError(what, reason) for what, reason in resumed.refused]
-    if done:
-        say(f"{output}: goes on behind {done} files")
-    else:
-        resumed.write(head)
     with progress("Reading") as advance:
-        for one in extract_files(files[done:], registry, render, processes):
+        for one in extract_files(files[sink.done :], registry, render, processes):
             _tell(one, refused)
-            resumed.add(one.source, one.rendered or "", one.refused)
-            advance(resumed.done, len(files))
-    resumed.finish()
+            sink.add(one.source, one.rendered or "", one.refused)
+            advance(sink.done, len(files))
+    sink.finish()
     return refused
+
+
+@dataclass(slots=True)
+class _Printed:
+    """What goes to standard output, a pipe or a device: no later run can go on with it."""
+
+    output: Path
+    done: int = 0
+    refused: tuple[tuple[str, str], ...] = ()
+    _held: list[str] = field(default_factory=list)
+
+    def write(self, content: str) -> None:
+        if str(self.output) == "-":
+            write(self.output, content)
+        else:
+            self._held.append(content)
+
+    def add(self, _source: str, content: str, _refused: InputError | None) -> None:
+        self.write(content)
+        self.done += 1
+
+    def finish(self) -> None:
+        if str(self.output) != "-":
+            write(self.output, "".join(self._held))
+
+
+def _begun(
+    files: Sequence[Path | InputError], made_with: Sequence[str], output: Path
+) -> Resumed | _Printed:
+    if str(output) == "-" or (output.exists() and not output.is_file()):
+        return _Printed(output)
+    return Resumed.open(output, made_with, lambda index: source_of(files[index]), len(files))
 
 
 def _tell(one: Extracted[_Rendered], refused: list[InputError]) -> None:

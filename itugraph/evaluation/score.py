@@ -49,6 +49,9 @@ class Rate:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
+Kind = Literal["missed", "false", "edition", "part", "clause", "span"]
+
+
 @dataclass(frozen=True, slots=True)
 class Miss:
     """One thing that went wrong.
@@ -58,7 +61,7 @@ class Miss:
         where: the passage or document; text: what is printed there.
     """
 
-    kind: Literal["missed", "false", "edition", "part", "clause", "span"]
+    kind: Kind
     where: str
     text: str
     wanted: str = ""
@@ -176,7 +179,9 @@ def _meets(label: Label, citation: Citation) -> bool:
 
 
 def _details(labelled: Labelled, label: Label, citation: Citation, scores: Scores) -> None:
-    pairs = {"span": (str(label.span), str((citation.start, citation.end)))}
+    pairs: dict[Kind, tuple[str, str]] = {
+        "span": (str(label.span), str((citation.start, citation.end)))
+    }
     if label.dated:
         pairs["edition"] = (label.edition or "", _edition(citation))
         pairs["part"] = (label.part, _part(citation))
@@ -192,9 +197,7 @@ def _details(labelled: Labelled, label: Label, citation: Citation, scores: Score
         if wanted == got:
             rate.right += 1
         else:
-            scores.misses.append(
-                Miss(kind, labelled.name, citation.surface, wanted, got)  # type: ignore[arg-type]
-            )
+            scores.misses.append(Miss(kind, labelled.name, citation.surface, wanted, got))
 
 
 def _edition(citation: Citation) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from itugraph import __version__
@@ -88,7 +86,8 @@ def build(
         named = list(_named(paths))
         try:
             results = in_order(
-                intake.reader(),
+                take,
+                intake.setting(),
                 [path for _, path in named],
                 [size_of(p) for _, p in named],
                 workers,
@@ -152,11 +151,10 @@ class _Intake:
         made_by = (self.old.tool, self.old.registry) if self.old else None
         return made_by == (__version__, self.registry.digest)
 
-    def reader(self) -> Callable[[Path | InputError], Taken | Same | InputError]:
-        """What reads a file, in this process or another."""
+    def setting(self) -> Setting:
+        """What files are read with, in this process or another."""
         known = {*self.done, *(self.names if self.same_tool else ())}
-        setting = Setting.of(self.registry, self.base, frozenset(known))
-        return partial(take, pickle.dumps(setting))
+        return Setting(self.registry, self.base, frozenset(known))
 
     def take(
         self,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from itugraph import __version__
@@ -44,42 +42,34 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all files of a build are read with, as it is handed to other processes.
+    """What all files of a build are read with.
 
     Attributes:
-        registry: pickled, as another process is given it.
+        base: of the IRIs.
         known: the sources whose bytes need no reading.
     """
 
-    registry: bytes
+    registry: Registry
     base: str
     known: frozenset[str]
 
-    @classmethod
-    def of(cls, registry: Registry, base: str, known: frozenset[str]) -> Setting:
-        """What a build with a registry reads with."""
-        return cls(pickle.dumps(registry), base, known)
 
-
-def take(setting: bytes, path: Path | InputError) -> Taken | Same | InputError:
-    """Read a file; what cannot be read comes back as the error that says why.
-
-    Args:
-        setting: pickled, the same bytes for all files of a build.
-    """
+def take(setting: Setting, path: Path | InputError) -> Taken | Same | InputError:
+    """Read a file; what cannot be read comes back as the error that says why."""
+    if isinstance(path, InputError):
+        return path
     try:
-        if isinstance(path, InputError):
-            return path
         content = content_of(path)
         source = source_digest(content)
-        told, registry = _loaded(setting)
-        if source in told.known:
+        if source in setting.known:
             return Same(source)
         document = read_bytes(str(path), content, suffix_of(path))
-        read = redline(document, registry)
+        read = redline(document, setting.registry)
     except InputError as error:
-        return InputError(error.what, error.reason)  # without the way it came
-    said = source_statements(document, read.citations, registry, told.base, __version__, read.texts)
+        return error.alone()
+    said = source_statements(
+        document, read.citations, setting.registry, setting.base, __version__, read.texts
+    )
     texts = apart(document, read.citations, read.texts)
     warnings = [*document.warnings]
     if len(texts) > 1:
@@ -94,11 +84,3 @@ def take(setting: bytes, path: Path | InputError) -> Taken | Same | InputError:
         sum(not c.self_ for c in read.citations),
         tuple(warnings),
     )
-
-
-@lru_cache(maxsize=1)
-def _loaded(setting: bytes) -> tuple[Setting, Registry]:
-    """The setting and its registry, made once in each process."""
-    told: Setting = pickle.loads(setting)  # noqa: S301 - our own bytes, from the parent process
-    registry: Registry = pickle.loads(told.registry)  # noqa: S301
-    return told, registry

@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -198,10 +197,12 @@ def test_an_interrupt_ends_it_quietly() -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
     ) as process:
-        time.sleep(0.6)  # it waits for its input
+        assert process.stdin is not None
+        # More than a pipe holds: when it is written, the command reads.
+        process.stdin.write(b" " * 1_000_000)
+        process.stdin.flush()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert (out, err.strip()) == ("", "")
+    assert (out, err.strip()) == (b"", b"")

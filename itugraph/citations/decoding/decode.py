@@ -174,7 +174,10 @@ def _one(
 
 def _reads(window: Window, setting: Setting) -> bool:
     """Whether a window reads as one state prints it, with numbers and marks that exist."""
-    head_end = window.start + len(setting.lexicon.candidates.match(window.text)[0])  # type: ignore[index]
+    head = setting.lexicon.candidates.match(window.text)
+    if head is None:
+        return False
+    head_end = window.start + head.end()
     found = grammar.mention(setting.text, window.start, head_end, window.head, setting.lexicon)
     if found is None or found.end != window.end:
         return False

@@ -232,7 +232,7 @@ class Judge:
         total += sum(self._odd(one, body) for one in told)
         if parse.many != (len(told) > 1):
             total += costs.wrong_plural
-        order = [int(re.match(r"\d+", one.plain)[0]) for one in told]  # type: ignore[index]
+        order = [int(digits[0]) for one in told if (digits := re.match(r"\d+", one.plain))]
         if any(a >= b for a, b in itertools.pairwise(order)):
             total += costs.unsorted_list
         return total + self._title(told)
