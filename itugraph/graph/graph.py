@@ -10,15 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from pyoxigraph import (
-    DefaultGraph,
-    NamedNode,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-)
+from pyoxigraph import QueryBoolean, QuerySolutions
 
 from itugraph.errors import InputError
 from itugraph.graph.build import Report, build
@@ -26,16 +18,17 @@ from itugraph.graph.folder import Index, SourceEntry, read_file, read_index
 from itugraph.graph.guard import refuse_unsafe
 from itugraph.graph.queries import NamedQuery, named
 from itugraph.graph.results import Rows, value
+from itugraph.graph.stores import Answer, MemoryStore, Store
 from itugraph.identifiers import BASE, Edition, Part
 from itugraph.registry import Registry, find
-from itugraph.vocabulary import ITG, TYPE
+from itugraph.vocabulary import ITG
 
 _OUTSIDE_FOLDER = "a file"
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A graph in memory.
+    """A graph: its triples, what its folder says of it, and the registry of its names.
 
     Attributes:
         store: the triples, each source in a named graph of its own.
@@ -61,19 +54,16 @@ class Graph:
         index = read_index(path)
         if index is None:
             raise InputError(str(path), "holds no graph: make one with itugraph build")
-        store = Store()
-        for name, wanted in index.files.items():
-            store.bulk_load(read_file(path, name, wanted), format=RdfFormat.N_QUADS)
-        return cls(store, index, loaded)
+        files = (read_file(path, name, wanted) for name, wanted in index.files.items())
+        return cls(MemoryStore.load(files), index, loaded)
 
     @classmethod
     def _from_file(cls, path: Path, registry: Registry) -> Self:
-        store = Store()
         try:
             content = path.read_bytes()
             if path.suffix == ".gz":
                 content = gzip.decompress(content)
-            store.bulk_load(content, format=RdfFormat.N_QUADS)
+            store = MemoryStore.load([content])
         except (OSError, EOFError, SyntaxError, ValueError, zlib.error) as error:
             raise InputError(str(path), "is no file of N-Quads") from error
         index = Index(_base_of(store), _OUTSIDE_FOLDER, registry.digest)
@@ -165,16 +155,13 @@ class Graph:
         if arguments > len(chosen.parameters) or set(given) != set(chosen.parameters):
             raise InputError(f"query {chosen.name}", f"takes {wanted}")
 
-    def run(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def run(self, sparql: str) -> Answer:
         """Evaluate SPARQL that was looked through already, over the union of all graphs.
 
         Raises:
-            InputError: if the engine refuses it.
+            InputError: if the store refuses it.
         """
-        try:
-            return self.store.query(sparql, use_default_graph_as_union=True)
-        except (SyntaxError, ValueError, OSError) as error:
-            raise InputError("query", f"is no SPARQL query ({_where(error)})") from error
+        return self.store.query(sparql)
 
     def work(self, typed: str) -> str:
         """The path of the instrument that a person means.
@@ -227,20 +214,13 @@ class Graph:
     @property
     def named_graphs(self) -> tuple[str, ...]:
         """The names of the graphs of the store."""
-        return tuple(sorted(g.value for g in self.store.named_graphs() if g != DefaultGraph()))
+        return self.store.named_graphs()
 
 
 def _base_of(store: Store) -> str:
     """The IRI base of triples, as the names of their sources tell it."""
-    for quad in store.quads_for_pattern(None, NamedNode(TYPE), NamedNode(ITG + "Source")):
-        if isinstance(quad.subject, NamedNode):
-            return quad.subject.value.rpartition("source/")[0]
+    answer = store.query(f"SELECT ?source WHERE {{ ?source a <{ITG}Source> }} LIMIT 1")
+    if isinstance(answer, QuerySolutions):
+        for solution in answer:
+            return str(solution["source"].value).rpartition("source/")[0]
     return BASE
-
-
-def _where(error: Exception) -> str:
-    """Line and column of an engine's error in one short line."""
-    text = " ".join(str(error).split())
-    place = re.search(r"(\d+):(\d+)", text)
-    prefix = "; a prefix is not declared" if "prefix" in text.lower() else ""
-    return f"line {place[1]}, column {place[2]}{prefix}" if place else text[:200]

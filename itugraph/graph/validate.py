@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, serialize
 
 from itugraph.errors import MissingExtraError
+from itugraph.graph.stores import Store
 from itugraph.resources import folder
 
 if TYPE_CHECKING:
@@ -79,12 +80,13 @@ def check(store: Store) -> list[Finding]:
     All named graphs are read as one: load the registry and what is derived from it together
     with the sources.
 
-    >>> check(Store())
+    >>> from itugraph.graph.stores import MemoryStore
+    >>> check(MemoryStore())
     []
     """
     found: set[Finding] = set()
     for rule in rules():
-        solutions = store.query(rule.query, use_default_graph_as_union=True)
+        solutions = store.query(rule.query)
         if not isinstance(solutions, QuerySolutions):
             raise TypeError(f"the rule {rule.name} is no SELECT query")
         detailed = any(variable.value == "detail" for variable in solutions.variables)

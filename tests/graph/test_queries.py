@@ -19,6 +19,7 @@ from itugraph.errors import InputError
 from itugraph.graph.folder import Index
 from itugraph.graph.queries import NamedQuery, library, named
 from itugraph.graph.results import Value, value
+from itugraph.graph.stores import MemoryStore
 from itugraph.identifiers import BASE
 from itugraph.reading import read
 from itugraph.registry import Registry
@@ -120,7 +121,7 @@ def test_a_removed_citation_is_in_the_changes_and_cites_no_more(registry: Regist
     """Added, removed and retargeted; the old end of a retargeted one is no row of its own."""
     store = Store()
     store.bulk_load((DATA / "redline.ttl").read_bytes(), format=RdfFormat.TURTLE, base_iri=BASE)
-    graph = Graph(store, Index(BASE, "0", registry.digest), registry)
+    graph = Graph(MemoryStore(store), Index(BASE, "0", registry.digest), registry)
     text = f"<{BASE}pp/resolution/911/draft/0000000000000000>"
     sparql = re.sub(r"VALUES \?text \{[^}]*\}", f"VALUES ?text {{ {text} }}", text_of("changes"))
     rows = [row[:4] for row in graph.query(sparql)]
@@ -176,7 +177,7 @@ def test_when_a_cited_edition_had_ended(
         lines.append(f"<citing> prov:wasGeneratedBy <{own['event']}> .")
     store = Store()
     store.bulk_load("\n".join(lines).encode(), format=RdfFormat.TURTLE, base_iri=BASE)
-    graph = Graph(store, Index(BASE, "0", ""), registry)
+    graph = Graph(MemoryStore(store), Index(BASE, "0", ""), registry)
     found = graph.query("superseded")
     when = found.columns.index("when")
     assert [row[when] for row in found] == ([case["when"]] if "when" in case else [])

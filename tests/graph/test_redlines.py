@@ -17,6 +17,7 @@ from itugraph.graph.network import network
 from itugraph.graph.portrait import portrait
 from itugraph.graph.registry_quads import derived_statements, registry_statements
 from itugraph.graph.source_quads import citing, source_statements
+from itugraph.graph.stores import MemoryStore
 from itugraph.graph.validate import check, check_shapes
 from itugraph.identifiers import BASE
 
@@ -66,7 +67,7 @@ def graph_of(markup: str, registry: Registry, known: list[bytes]) -> Graph:
     store = Store()
     for content in (said(redlined(markup), registry), *known):
         store.bulk_load(content, format=RdfFormat.N_QUADS)
-    return Graph(store, Index(BASE, "0", registry.digest), registry)
+    return Graph(MemoryStore(store), Index(BASE, "0", registry.digest), registry)
 
 
 @EACH

@@ -92,7 +92,7 @@ def test_a_small_text_gives_exactly_these_triples(registry: Registry) -> None:
 
 
 def test_a_confidence_is_a_decimal_between_0_and_1(graph: Graph) -> None:
-    found = [q.object for q in graph.store.quads_for_pattern(None, itg("confidence"), None)]
+    found = [q.object for q in graph.store if q.predicate == itg("confidence")]
     assert found
     for value in found:
         assert value.datatype.value.endswith("#decimal")
@@ -120,7 +120,7 @@ def test_everything_of_ours_that_is_named_has_a_type(graph: Graph) -> None:
         for node in (quad.subject, quad.object)
         if isinstance(node, NamedNode) and node.value.startswith(BASE)
     }
-    typed = {q.subject.value for q in graph.store.quads_for_pattern(None, NamedNode(TYPE), None)}
+    typed = {q.subject.value for q in graph.store if q.predicate == NamedNode(TYPE)}
     assert len(ours) > 100
     assert ours - typed == set()
 

@@ -17,6 +17,7 @@ from rdflib import RDF, Dataset, Graph
 from rdflib.compare import isomorphic
 
 from itugraph.errors import MissingExtraError
+from itugraph.graph.stores import MemoryStore
 from itugraph.graph.validate import Finding, check, check_shapes, rules
 from itugraph.identifiers import BASE
 from itugraph.model import source_digest
@@ -83,11 +84,11 @@ def places(findings: list[Finding]) -> set[tuple[str, str]]:
 
 
 def test_a_good_graph_keeps_all_rules(good: Store) -> None:
-    assert check(good) == []
+    assert check(MemoryStore(good)) == []
 
 
 def test_a_good_graph_fits_the_shapes(good: Store) -> None:
-    assert check_shapes(good) == []
+    assert check_shapes(MemoryStore(good)) == []
 
 
 def test_the_registry_and_each_source_conform_without_the_other_sources(good: Store) -> None:
@@ -98,7 +99,7 @@ def test_the_registry_and_each_source_conform_without_the_other_sources(good: St
         alone.extend(
             q for q in good if q.graph_name == source or "/source/" not in str(q.graph_name)
         )
-        assert check(alone) == []
+        assert check(MemoryStore(alone)) == []
 
 
 def test_mentions_of_the_good_graph_are_the_characters_of_their_texts(good: Store) -> None:
@@ -115,7 +116,7 @@ def test_mentions_of_the_good_graph_are_the_characters_of_their_texts(good: Stor
 @each_fault
 def test_a_fault_is_caught_by_its_query(good: Store, fault: Fault) -> None:
     seed(good, fault)
-    found = check(good)
+    found = check(MemoryStore(good))
     assert (fault.rule, fault.subject) in places(found)
     assert all(f.title and f.detail for f in found)
 
@@ -123,20 +124,20 @@ def test_a_fault_is_caught_by_its_query(good: Store, fault: Fault) -> None:
 @each_fault
 def test_a_fault_is_caught_by_its_shape_as_by_its_query(good: Store, fault: Fault) -> None:
     seed(good, fault)
-    found = places(check_shapes(good))
+    found = places(check_shapes(MemoryStore(good)))
     assert (fault.rule, fault.subject) in found
     if fault.rule != "blank-node":
-        assert found == places(check(good))
+        assert found == places(check(MemoryStore(good)))
 
 
 def test_findings_are_sorted_and_told_once_though_a_statement_stands_in_two_graphs(
     good: Store,
 ) -> None:
     seed(good, next(f for f in FAULTS if f.name == "two English labels"))
-    once = check(good)
+    once = check(MemoryStore(good))
     copy = NamedNode(BASE + "copy")
     good.extend([Quad(q.subject, q.predicate, q.object, copy) for q in good])
-    assert check(good) == once
+    assert check(MemoryStore(good)) == once
     assert [f.detail for f in once] == sorted(["Resolution forty-four", "WTSA Resolution 44"])
 
 
@@ -148,13 +149,13 @@ def test_a_graph_of_30000_triples_of_many_sources_conforms(good: Store) -> None:
         copy = lines.replace(b"5e5268294d5a84d2", b"%016x" % number)
         good.load(copy, format=RdfFormat.N_QUADS)
     assert len(good) > 29_000
-    assert check(good) == []
+    assert check(MemoryStore(good)) == []
 
 
 def test_shapes_without_pyshacl_name_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyshacl", None)
     with pytest.raises(MissingExtraError, match=r"itugraph\[shacl\]"):
-        check_shapes(Store())
+        check_shapes(MemoryStore())
 
 
 def test_importing_the_module_loads_no_heavy_package() -> None:

@@ -1,0 +1,6 @@
+"""Where the triples of a graph stand and are asked: in memory, on disk, or behind an address."""
+
+from itugraph.graph.stores.memory import MemoryStore
+from itugraph.graph.stores.store import Answer, Store
+
+__all__ = ["Answer", "MemoryStore", "Store"]

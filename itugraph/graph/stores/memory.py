@@ -1,0 +1,59 @@
+"""Triples in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Self
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, Quad, RdfFormat
+
+from itugraph.graph.stores.store import Answer, refused
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryStore:
+    """Triples in memory, in Oxigraph's engine.
+
+    Attributes:
+        engine: holds them.
+    """
+
+    engine: pyoxigraph.Store = field(default_factory=pyoxigraph.Store)
+
+    @classmethod
+    def load(cls, files: Iterable[bytes]) -> Self:
+        """A store of files of N-Quads.
+
+        Raises:
+            SyntaxError: if one is none.
+        """
+        store = cls()
+        for content in files:
+            store.engine.bulk_load(content, format=RdfFormat.N_QUADS)
+        return store
+
+    def query(self, sparql: str) -> Answer:
+        """The answer to SPARQL that only reads.
+
+        Raises:
+            InputError: if the engine refuses it.
+        """
+        try:
+            return self.engine.query(sparql, use_default_graph_as_union=True)
+        except (SyntaxError, ValueError, OSError) as error:
+            raise refused(error) from error
+
+    def __iter__(self) -> Iterator[Quad]:
+        return iter(self.engine)
+
+    def __len__(self) -> int:
+        return len(self.engine)
+
+    def named_graphs(self) -> tuple[str, ...]:
+        """The IRIs of the graphs, sorted."""
+        return tuple(sorted(g.value for g in self.engine.named_graphs() if g != DefaultGraph()))
+
+    def close(self) -> None:
+        """Nothing is open."""
