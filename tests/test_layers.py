@@ -53,6 +53,10 @@ ONLY_IN = {
     "jinja2": {"views"},
     "click": {"cli"},
     "pyshacl": {"graph"},
+    "httpx": {"graph"},
+    "rustworkx": {"graph"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from itugraph.checks.dates import AsOf
 from itugraph.checks.draft import draft
 from itugraph.checks.finding import Finding
 from itugraph.checks.impossible import impossible
@@ -15,6 +14,7 @@ from itugraph.citations.parts import moved, parts
 from itugraph.model import Document
 from itugraph.reading import is_redline
 from itugraph.registry import Registry
+from itugraph.registry.dates import AsOf
 
 _RULES = (superseded, impossible, title)
 
@@ -39,7 +39,7 @@ def check(document: Document, registry: Registry, date: AsOf | None = None) -> C
     Args:
         date: that takes the place of the date of the text's own conference.
 
-    >>> from itugraph.checks.dates import as_of
+    >>> from itugraph.registry.dates import as_of
     >>> from itugraph.reading import read_bytes
     >>> registry = Registry.load()
     >>> letter = read_bytes("a.txt", b"See Resolution 44 (Rev. Dubai, 2012) of WTSA.\n")

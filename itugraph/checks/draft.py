@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from itugraph.checks.dates import AsOf
 from itugraph.citations.changes import in_state
 from itugraph.citations.frame import frame
 from itugraph.citations.languages import stretches
@@ -15,6 +14,7 @@ from itugraph.citations.words import words_of
 from itugraph.model import Citation, Document, Piece
 from itugraph.reading import is_redline, normalise, state_text
 from itugraph.registry import Conference, Registry
+from itugraph.registry.dates import AsOf
 
 _HEAD = 6000
 """How much of a text may hold its title and enacting line, in characters."""

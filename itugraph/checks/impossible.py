@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itugraph.checks.dates import surely_after
 from itugraph.checks.draft import Draft
 from itugraph.checks.finding import Fact, Finding, adopted, finding, held, suggested
 from itugraph.checks.numbering import above_all, first_given_later
 from itugraph.model import Body, Citation
 from itugraph.registry import Conference, Registry, cited_by_place
+from itugraph.registry.dates import surely_after
 
 
 def impossible(draft: Draft) -> Iterator[Finding]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itugraph.checks.dates import surely_by
 from itugraph.checks.draft import Draft
 from itugraph.checks.finding import Fact, Finding, Severity, adopted, finding, suggested
 from itugraph.model import Citation
 from itugraph.registry import Conference, EditionRow, History, Registry
+from itugraph.registry.dates import surely_by
 
 
 def superseded(draft: Draft) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ import click
 
 from itugraph.checks import Checked
 from itugraph.checks import check as check_text
-from itugraph.checks.dates import as_of
 from itugraph.checks.records import lines, to_json
 from itugraph.checks.sarif import to_sarif
 from itugraph.cli.common import (
@@ -24,6 +23,7 @@ from itugraph.cli.common import (
 )
 from itugraph.errors import InputError
 from itugraph.reading import collect, read
+from itugraph.registry.dates import as_of
 from itugraph.views.tables import printable
 
 

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from itugraph.checks import Finding, check
-from itugraph.checks.dates import AsOf, as_of
 from itugraph.errors import InputError
 from itugraph.model import Document, Run
 from itugraph.reading import read_bytes
 from itugraph.registry import Registry
+from itugraph.registry.dates import AsOf, as_of
 
 TABLE: dict[str, Any] = tomllib.loads(
     (Path(__file__).parent.parent / "data" / "checks.toml").read_text("utf-8")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from itugraph.errors import InputError
-from itugraph.registry import Conference, Registry
+from itugraph.registry.registry import Registry
+from itugraph.registry.tables import Conference
 
 Told = Literal["text", "option", "registry"]
 
