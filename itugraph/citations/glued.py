@@ -15,8 +15,10 @@ from itugraph.citations.ahead import before
 from itugraph.citations.behind import after
 from itugraph.citations.context import After, Before
 from itugraph.citations.decoding.alignment import align
+from itugraph.citations.decoding.automaton import PrintedMark
 from itugraph.citations.decoding.costs import costs
-from itugraph.citations.decoding.tape import PrintedMark, Tape, Words
+from itugraph.citations.decoding.tape import Tape
+from itugraph.citations.decoding.words import Words
 from itugraph.citations.lexicon import Head, Lexicon
 from itugraph.model import InstrumentType
 from itugraph.registry import Conference, Registry

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from itugraph.reading.states import OneState
-from itugraph.reading.word_story import KEPT, Bit, Change, Paragraph, Story
+from itugraph.reading.story import KEPT, Bit, Change, Paragraph, Story
 
 _Shown = tuple[str, str | None, str | None]
 _LABEL = re.compile(r"\s*(?:\(?\w{1,5}\)|[0-9]{1,3}(?:\.[0-9]{1,3})*+[.\s])")

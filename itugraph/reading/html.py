@@ -15,8 +15,8 @@ from itugraph.reading.html_encoding import decode_page
 from itugraph.reading.html_lists import put_labels
 from itugraph.reading.html_styles import Sheet, style_sheets
 from itugraph.reading.html_walk import PageWalk
+from itugraph.reading.story import Story
 from itugraph.reading.word_hand import BY_HAND, STRUCK, has_struck_text, read_by_hand
-from itugraph.reading.word_story import Story
 from itugraph.reading.word_styles import Styles
 
 _XHTML = re.compile(r"\s*<\?xml\b|[^>]{0,200}//DTD XHTML|\s*<html[^>]{0,500}/1999/xhtml")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate, count
 
 from itugraph.reading.states import OneState
+from itugraph.reading.story import STATES, Bit, Story
 from itugraph.reading.word_lists import formatted
 from itugraph.reading.word_numbering import label_bits
-from itugraph.reading.word_story import STATES, Bit, Story
 
 _BY_TYPE = {
     "1": "decimal",

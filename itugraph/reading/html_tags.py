@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from itugraph.reading.html_styles import Declarations, decoration, standing_out
-from itugraph.reading.word_story import Look
+from itugraph.reading.story import Look
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CELLS = frozenset(("td", "th"))

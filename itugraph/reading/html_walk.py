@@ -22,7 +22,7 @@ from itugraph.reading.html_tags import (
     is_note,
     look_of,
 )
-from itugraph.reading.word_story import KEPT, PLAIN, Bit, Change, Look, Paragraph, Story
+from itugraph.reading.story import KEPT, PLAIN, Bit, Change, Look, Paragraph, Row, Story
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _KEEPS_SPACES = ("pre", "pre-wrap", "break-spaces")
@@ -52,15 +52,6 @@ class _Frame:
 
 
 @dataclass(slots=True)
-class _Row:
-    """The cells of a row so far: whether there was one in each state, and how lines end outside."""
-
-    line_end: str
-    before: bool = False
-    after: bool = False
-
-
-@dataclass(slots=True)
 class PageWalk:
     """One walk over a page.
 
@@ -79,7 +70,7 @@ class PageWalk:
     signed: bool = False
     _frames: list[_Frame] = field(default_factory=lambda: [_Frame()])
     _line_end: str = "\n"
-    _row: _Row | None = None
+    _row: Row | None = None
     _in_note: bool = False
     _label: int | None = None
     _after_space: bool = True
@@ -226,22 +217,19 @@ class PageWalk:
         return leave
 
     def _enter_row(self, frame: _Frame) -> Callable[[], None]:
-        self._row = _Row(self._line_end)
-        self._line_end = " "
+        line_end, self._line_end = self._line_end, " "
+        self._row = Row()
 
         def leave() -> None:
             if self._row is not None:
-                self._line_end, self._row = self._row.line_end, None
+                self._line_end, self._row = line_end, None
             self.story.bits.append(Bit(self._line_end, frame.change))
 
         return leave
 
-    def _enter_cell(self, row: _Row, frame: _Frame) -> Callable[[], None]:
+    def _enter_cell(self, row: Row, frame: _Frame) -> Callable[[], None]:
         bits, change = self.story.bits, frame.change
-        parted = change.before and row.before, change.after and row.after
-        if any(parted):
-            bits.append(Bit("\t", change.only(*parted)))
-        row.before, row.after = row.before or change.before, row.after or change.after
+        row.begin_cell(bits, change)
         first = len(bits)
         self._row = None
 

@@ -12,9 +12,9 @@ from itugraph.errors import InputError
 from itugraph.model import Document, Margin, Run, source_digest
 from itugraph.reading.archive import REL_ID, SECONDS, Archive, Deadline, Relation, W
 from itugraph.reading.ends import take_ends
+from itugraph.reading.story import KEPT, Bit, Story
 from itugraph.reading.word_hand import BY_HAND, STRUCK, Looks, has_struck_text, read_by_hand
 from itugraph.reading.word_numbering import Numbering
-from itugraph.reading.word_story import KEPT, Bit, Story
 from itugraph.reading.word_styles import Styles, is_on
 from itugraph.reading.word_walk import Reference, Walk
 

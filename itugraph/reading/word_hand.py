@@ -8,7 +8,7 @@ from itertools import pairwise
 from lxml import etree
 
 from itugraph.reading.archive import W
-from itugraph.reading.word_story import KEPT, PLAIN, Bit, Change, Look, Paragraph, Story
+from itugraph.reading.story import KEPT, PLAIN, Bit, Change, Look, Paragraph, Story
 from itugraph.reading.word_styles import Styles, style_of, value
 
 BY_HAND = "strike and underline read as a redline made by hand"

@@ -9,8 +9,8 @@ from lxml import etree
 
 from itugraph.reading.archive import Deadline, W
 from itugraph.reading.states import OneState
+from itugraph.reading.story import STATES, Bit, Change, Paragraph, Story
 from itugraph.reading.word_lists import Lists, formatted, integer, start_of
-from itugraph.reading.word_story import STATES, Bit, Change, Paragraph, Story
 from itugraph.reading.word_styles import Styles, style_of, value
 
 _LONGEST_LABEL = 100

@@ -13,9 +13,9 @@ from lxml import etree
 
 from itugraph.errors import InputError
 from itugraph.reading.archive import MC, Deadline, W
+from itugraph.reading.story import KEPT, LINKED, PLAIN, Bit, Change, Look, Paragraph, Row, Story
 from itugraph.reading.word_fields import Fields
 from itugraph.reading.word_hand import Looks
-from itugraph.reading.word_story import KEPT, LINKED, PLAIN, Bit, Change, Look, Paragraph, Story
 from itugraph.reading.word_styles import is_on
 from itugraph.reading.word_symbols import symbol
 
@@ -56,14 +56,6 @@ class Reference:
 
 
 @dataclass(slots=True)
-class _Row:
-    """The cells of a row so far: whether there was one in each state."""
-
-    before: bool = False
-    after: bool = False
-
-
-@dataclass(slots=True)
 class Walk:
     """One walk: over a body, a note or a margin.
 
@@ -82,7 +74,7 @@ class Walk:
     _depth: int = 0
     _line_end: str = "\n"
     _paragraph: Paragraph | None = None
-    _row: _Row | None = None
+    _row: Row | None = None
     _fields: Fields = field(default_factory=Fields)
     _balanced: bool = True
     _boxes: list[tuple[Callable[[etree._Element, Change], None], etree._Element, Change]] = field(
@@ -216,7 +208,7 @@ class Walk:
             self._inside(element, change)
             return
         change = _tracked(element.find(W + "trPr"), change, _INS, _DEL)
-        self._row, line_end, self._line_end = _Row(), self._line_end, " "
+        self._row, line_end, self._line_end = Row(), self._line_end, " "
         self._inside(element, change)
         self._row, self._line_end = None, line_end
         self.story.bits.append(Bit(line_end, change))
@@ -228,10 +220,7 @@ class Walk:
             return
         change = _tracked(element.find(W + "tcPr"), change, _CELL_INS, _CELL_DEL)
         bits = self.story.bits
-        parted = change.before and row.before, change.after and row.after
-        if any(parted):
-            bits.append(Bit("\t", change.only(*parted)))
-        row.before, row.after = row.before or change.before, row.after or change.after
+        row.begin_cell(bits, change)
         first = len(bits)
         self._row = None
         self._inside(element, change)

@@ -24,8 +24,9 @@ from itugraph.citations.decoding.labels import Item, Labels, labels
 from itugraph.citations.decoding.neighbours import neighbours
 from itugraph.citations.decoding.plausible import Judge, Times
 from itugraph.citations.decoding.readings import Decoded, Hypothesis, weighed
-from itugraph.citations.decoding.tape import Tape, Words
+from itugraph.citations.decoding.tape import Tape
 from itugraph.citations.decoding.windows import Window, runs_into, windows
+from itugraph.citations.decoding.words import Words
 from itugraph.citations.embedding import Embedding
 from itugraph.citations.lexicon import Lexicon
 from itugraph.model import Body, InstrumentType

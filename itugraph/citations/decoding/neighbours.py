@@ -12,9 +12,10 @@ from dataclasses import replace
 from math import exp
 
 from itugraph.citations.decoding.alignment import DELETE, INSERT, KEEP
+from itugraph.citations.decoding.automaton import PrintedMark
 from itugraph.citations.decoding.costs import Costs
 from itugraph.citations.decoding.readings import Decoded, Hypothesis
-from itugraph.citations.decoding.tape import Parse, PrintedMark
+from itugraph.citations.decoding.tape import Parse
 
 _MOST = 16
 """How many readings of each window are weighed with those of its neighbours."""

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from itugraph.citations.decoding.automaton import Printed, PrintedMark
 from itugraph.citations.decoding.costs import Costs
-from itugraph.citations.decoding.tape import Parse, Printed, PrintedMark, odd
+from itugraph.citations.decoding.tape import Parse, odd
 from itugraph.identifiers import split_suffix
 from itugraph.model import Body, InstrumentType
 from itugraph.registry import Conference, EditionRow, History, Registry, fold

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from itugraph.citations.decoding.automaton import Printed
 from itugraph.citations.decoding.costs import costs
-from itugraph.citations.decoding.tape import Parse, Printed, Tape, Words
+from itugraph.citations.decoding.tape import Parse, Tape
+from itugraph.citations.decoding.words import Words
 from itugraph.citations.lexicon import Lexicon, load
 from itugraph.model import Body
 from tests.citations.support import registry

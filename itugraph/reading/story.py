@@ -103,6 +103,21 @@ class Paragraph:
 
 
 @dataclass(slots=True)
+class Row:
+    """The cells of a row of a table so far: whether there was one in each state."""
+
+    before: bool = False
+    after: bool = False
+
+    def begin_cell(self, bits: list[Bit], change: Change) -> None:
+        """Part a cell from those before it, in the states in which there were some."""
+        parted = change.before and self.before, change.after and self.after
+        if any(parted):
+            bits.append(Bit("\t", change.only(*parted)))
+        self.before, self.after = self.before or change.before, self.after or change.after
+
+
+@dataclass(slots=True)
 class Story:
     """A text under construction."""
 
