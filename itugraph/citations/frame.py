@@ -63,16 +63,13 @@ def frame(
     end = title_end
     enacted = False
     enacting = _enacting(lexicon).search(f"\n{head}")
-    if enacting and (title is not None or enacting["mark"]):
-        body = lexicon.bodies.get(" ".join(enacting["name"].split()))
-        end, enacted = enacting.end() - 1, True
-        if enacting["mark"]:
-            mark = marks.parse(enacting["mark"], 0, lexicon)
-            if mark and mark.place and mark.year:
-                places = registry.meetings(mark.place, mark.year)
-            else:
-                places = detector.conferences(enacting["mark"]) if detector else ()
-            met = tuple(c for c in places if c.body == body)
+    if enacting:
+        named = lexicon.bodies.get(" ".join(enacting["name"].split()))
+        held = _held(enacting["mark"], lexicon, registry, detector)
+        # Without a title above, "The Council, by its Resolution 1336 (mod. 2019)," is a sentence.
+        if title is not None or held:
+            body, end, enacted = named, enacting.end() - 1, True
+            met = tuple(c for c in held if c.body == body)
     if isinstance(title, Glued):
         marked = title.conferences
     else:
@@ -89,6 +86,18 @@ def frame(
         body_end=end,
         enacted=enacted,
     )
+
+
+def _held(
+    mark: str | None, lexicon: Lexicon, registry: Registry, detector: Detector | None
+) -> tuple[Conference, ...]:
+    """What was held where and when an enacting line says."""
+    if not mark:
+        return ()
+    read = marks.parse(mark, 0, lexicon)
+    if read and read.place and read.year:
+        return registry.meetings(read.place, read.year)
+    return detector.conferences(mark) if detector else ()
 
 
 def _marked(mark: marks.Mark | None, registry: Registry) -> tuple[Conference, ...]:

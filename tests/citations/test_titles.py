@@ -73,3 +73,16 @@ def test_each_document_of_a_collection_has_a_title_of_its_own() -> None:
     heads = [c["text"] for c in CASES if c["is"] in ("resolution PP 25", "resolution PP 71")]
     found = citations("".join(heads))
     assert [(c.number, c.self_) for c in found] == [("25", True), ("71", True)]
+
+
+def test_a_sentence_about_a_body_and_its_resolution_enacts_nothing() -> None:
+    text = (
+        "The Council, by its Resolution 1336 (mod. 2019), set up a working group.\n"
+        "Resolution 101 (Rev. Dubai, 2018) stands, as do Resolutions 102 and 133.\n"
+    )
+    assert [(c.target, c.rule) for c in citations(text)] == [
+        ("council/resolution/1336/c19", "range"),
+        ("pp/resolution/101/2018", "place-year"),
+        ("pp/resolution/102", "range"),
+        ("pp/resolution/133", "range"),
+    ]
