@@ -1,0 +1,71 @@
+"""What is known of a document before it is scanned: its languages, its words, its own title."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from itugraph.citations.defined import defined
+from itugraph.citations.frame import Frame, frame
+from itugraph.citations.glued import Detector
+from itugraph.citations.languages import stretches
+from itugraph.citations.lexicon import Lexicon, load
+from itugraph.citations.scan import Zone
+from itugraph.model import Document
+from itugraph.reading import Normal, normalise
+from itugraph.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that is not scanned yet.
+
+    Attributes:
+        zones: its stretches of one language; words: of each language, with the short names
+            that the text defines; lexicon: the words it begins with.
+        own: what it says of itself.
+        detector: of two states that run together, None where the text has nothing of the kind.
+    """
+
+    document: Document
+    normal: Normal
+    zones: tuple[Zone, ...]
+    words: Mapping[str, Lexicon]
+    lexicon: Lexicon
+    own: Frame
+    detector: Detector | None
+
+    @classmethod
+    def of(cls, document: Document, registry: Registry, *, detect: bool) -> Opened:
+        """A document, opened.
+
+        Args:
+            detect: whether two states may run together in the text.
+        """
+        normal = normalise(document.text)
+        spans = stretches(normal.text)
+        words = {
+            language: _with_defined(normal.text, language, registry)
+            for language in dict.fromkeys(span.language for span in spans)
+        }
+        zones = tuple(Zone(span.start, span.end, words[span.language]) for span in spans)
+        lexicon = zones[0].lexicon if zones else load(document.language, registry)
+        # Two states that run together are read in English, whose words the decoder knows.
+        detect = detect and lexicon.language == "en"
+        detector = Detector(lexicon, registry) if detect else None
+        own = frame(normal.text, lexicon, registry, detector)
+        if detector is not None and not detector.may_find(normal.text):
+            detector = None
+        return cls(document, normal, zones, words, lexicon, own, detector)
+
+    @property
+    def may_run_together(self) -> bool:
+        """Whether the text may be one of two states: short of that, nothing in it is."""
+        return self.own.in_two_states or self.detector is not None
+
+
+def _with_defined(text: str, language: str, registry: Registry) -> Lexicon:
+    """The words of a language and the short names that a text defines in it."""
+    lexicon = load(language, registry)
+    short = defined(text, lexicon)
+    return load(language, registry, short) if short else lexicon
