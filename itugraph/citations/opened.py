@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itugraph.citations.defined import defined
 from itugraph.citations.frame import Frame, frame
 from itugraph.citations.glued import Detector
-from itugraph.citations.languages import stretches
+from itugraph.citations.languages import Stretch, cited_in, stretches
 from itugraph.citations.lexicon import Lexicon, load
 from itugraph.citations.scan import Zone
 from itugraph.model import Document
@@ -23,6 +23,7 @@ class Opened:
     Attributes:
         zones: its stretches of one language; words: of each language, with the short names
             that the text defines; lexicon: the words it begins with.
+        cited: other languages that the text may cite in.
         own: what it says of itself.
         detector: of two states that run together, None where the text has nothing of the kind.
     """
@@ -32,18 +33,22 @@ class Opened:
     zones: tuple[Zone, ...]
     words: Mapping[str, Lexicon]
     lexicon: Lexicon
+    cited: tuple[str, ...]
     own: Frame
     detector: Detector | None
 
     @classmethod
-    def of(cls, document: Document, registry: Registry, *, detect: bool) -> Opened:
+    def of(
+        cls, document: Document, registry: Registry, *, detect: bool, within: Opened | None = None
+    ) -> Opened:
         """A document, opened.
 
         Args:
             detect: whether two states may run together in the text.
+            within: the text that the document is a part of, where there is one.
         """
         normal = normalise(document.text)
-        spans = stretches(normal.text)
+        spans, cited = _languages(normal.text, within)
         words = {
             language: _with_defined(normal.text, language, registry)
             for language in dict.fromkeys(span.language for span in spans)
@@ -56,12 +61,22 @@ class Opened:
         own = frame(normal.text, lexicon, registry, detector)
         if detector is not None and not detector.may_find(normal.text):
             detector = None
-        return cls(document, normal, zones, words, lexicon, own, detector)
+        return cls(document, normal, zones, words, lexicon, cited, own, detector)
 
     @property
     def may_run_together(self) -> bool:
         """Whether the text may be one of two states: short of that, nothing in it is."""
         return self.own.in_two_states or self.detector is not None
+
+
+def _languages(text: str, within: Opened | None) -> tuple[tuple[Stretch, ...], tuple[str, ...]]:
+    """The languages of a text's paragraphs, and others that it may cite in."""
+    if within is not None and tuple(within.words) == ("en",):
+        # What is English from end to end is so in each part.
+        spans: tuple[Stretch, ...] = (Stretch(0, len(text), "en"),)
+        return spans, cited_in(text, ("en",)) if within.cited else ()
+    spans = stretches(text)
+    return spans, cited_in(text, tuple(dict.fromkeys(span.language for span in spans)))
 
 
 def _with_defined(text: str, language: str, registry: Registry) -> Lexicon:

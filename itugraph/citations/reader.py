@@ -14,7 +14,6 @@ from itugraph.citations.context import names_itu
 from itugraph.citations.frame import Frame
 from itugraph.citations.grammar import Mention
 from itugraph.citations.identity import Identity, Memory
-from itugraph.citations.languages import cited_in
 from itugraph.citations.lexicon import Head, Lexicon, load
 from itugraph.citations.opened import Opened
 from itugraph.citations.openers import openers_of
@@ -75,7 +74,7 @@ class Reader:
         words, lexicon = opened.words, opened.lexicon
         # Where the title tells already, each window is decoded anyway.
         detector = None if own.in_two_states else opened.detector
-        others = [load(language, registry) for language in cited_in(normal.text, tuple(words))]
+        others = [load(language, registry) for language in opened.cited]
         found = list(scan(normal.text, opened.zones, detector, others))
         in_context = (
             own.body is not None

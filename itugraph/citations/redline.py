@@ -92,7 +92,7 @@ def redline(document: Document, registry: Registry, base: Document | None = None
         if len(separate) == 1:
             found = [citation for f in mentions for citation in reader.citations(f)]
             return Redline("none", tuple(_sorted(found)), (), texts)
-    return Redline("none", tuple(_apart(separate, registry, detect=True)), (), texts)
+    return Redline("none", tuple(_apart(separate, registry, opened)), (), texts)
 
 
 def _told(document: Document, read: Flattened) -> Redline:
@@ -115,14 +115,20 @@ def _proposed(document: Document, registry: Registry) -> tuple[Text, ...]:
 
 def _plain(document: Document, registry: Registry) -> list[Citation]:
     """The citations of a text of one state."""
-    return _apart(parts(document, registry), registry, detect=False)
+    return _apart(parts(document, registry), registry)
 
 
-def _apart(separate: Iterable[Part], registry: Registry, *, detect: bool) -> list[Citation]:
-    """The citations of documents that stand in one text, none of which knows of the others."""
+def _apart(
+    separate: Iterable[Part], registry: Registry, whole: Opened | None = None
+) -> list[Citation]:
+    """The citations of documents that stand in one text, none of which knows of the others.
+
+    Args:
+        whole: the text, where two states may run together in it.
+    """
     read: list[tuple[Part, list[Citation]]] = []
     for part in separate:
-        opened = Opened.of(part.document, registry, detect=detect)
+        opened = Opened.of(part.document, registry, detect=whole is not None, within=whole)
         reader, mentions = Reader.scanned(opened, registry, part.start)
         read.append((part, [c for found in mentions for c in reader.citations(found)]))
     citations = list(joined(read)) if len(read) > 1 else read[0][1]
