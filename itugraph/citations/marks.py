@@ -29,6 +29,10 @@ class Mark:
     dated: str | None = None
 
 
+_USUAL = 80
+"""The longest mark that is remembered, in characters."""
+
+
 @lru_cache(maxsize=16)
 def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     each, revised, amended = lexicon.each, lexicon.revised, lexicon.amended
@@ -89,6 +93,25 @@ def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
     """
     if not text[start : start + 4].lstrip().startswith("("):
         return None
+    close = text.find(")", start, start + _USUAL) + 1
+    bracket = text[start:close]
+    if bracket.count("(") != 1:
+        return _read(text, start, lexicon)
+    mark = _alone(bracket, lexicon)
+    if mark is None:
+        return None
+    return Mark(
+        start, start + mark.end, mark.revised, mark.place, mark.year, mark.label, mark.dated
+    )
+
+
+@lru_cache(maxsize=2048)
+def _alone(bracket: str, lexicon: Lexicon) -> Mark | None:
+    """The mark that is a bracket without another one in it: a text repeats a few of them."""
+    return _read(bracket, 0, lexicon)
+
+
+def _read(text: str, start: int, lexicon: Lexicon) -> Mark | None:
     placed, tagged, session, dated, year_first = _patterns(lexicon)
     if match := tagged.match(text, start):
         label = match["label"]

@@ -21,6 +21,7 @@ class Opened:
     """A document that is not scanned yet.
 
     Attributes:
+        place: where it stands in the text that its records are of.
         zones: its stretches of one language; words: of each language, with the short names
             that the text defines; lexicon: the words it begins with.
         cited: other languages that the text may cite in.
@@ -29,6 +30,7 @@ class Opened:
     """
 
     document: Document
+    place: int
     normal: Normal
     zones: tuple[Zone, ...]
     words: Mapping[str, Lexicon]
@@ -39,15 +41,22 @@ class Opened:
 
     @classmethod
     def of(
-        cls, document: Document, registry: Registry, *, detect: bool, within: Opened | None = None
+        cls,
+        document: Document,
+        registry: Registry,
+        *,
+        detect: bool,
+        within: Opened | None = None,
+        place: int = 0,
     ) -> Opened:
         """A document, opened.
 
         Args:
             detect: whether two states may run together in the text.
-            within: the text that the document is a part of, where there is one.
+            within: the text that the document is a part of, where it is opened too.
+            place: where the document stands in the text that its records are of.
         """
-        normal = normalise(document.text)
+        normal = _normal(document.text, within, place)
         spans, cited = _languages(normal.text, within)
         words = {
             language: _with_defined(normal.text, language, registry)
@@ -59,9 +68,15 @@ class Opened:
         detect = detect and lexicon.language == "en"
         detector = Detector(lexicon, registry) if detect else None
         own = frame(normal.text, lexicon, registry, detector)
-        if detector is not None and not detector.may_find(normal.text):
+        clean = within is not None and within.is_english and within.detector is None
+        if detector is not None and (clean or not detector.may_find(normal.text)):
             detector = None
-        return cls(document, normal, zones, words, lexicon, cited, own, detector)
+        return cls(document, place, normal, zones, words, lexicon, cited, own, detector)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the text is English from end to end, as each part of it is then."""
+        return tuple(self.words) == ("en",)
 
     @property
     def may_run_together(self) -> bool:
@@ -69,12 +84,18 @@ class Opened:
         return self.own.in_two_states or self.detector is not None
 
 
+def _normal(text: str, within: Opened | None, place: int) -> Normal:
+    """The normal form of a text, cut out of that of the whole where offsets are the same."""
+    if within is None or within.normal.starts:
+        return normalise(text)
+    return Normal(within.normal.text[place : place + len(text)])
+
+
 def _languages(text: str, within: Opened | None) -> tuple[tuple[Stretch, ...], tuple[str, ...]]:
     """The languages of a text's paragraphs, and others that it may cite in."""
-    if within is not None and tuple(within.words) == ("en",):
-        # What is English from end to end is so in each part.
-        spans: tuple[Stretch, ...] = (Stretch(0, len(text), "en"),)
-        return spans, cited_in(text, ("en",)) if within.cited else ()
+    if within is not None and within.is_english:
+        english = (Stretch(0, len(text), "en"),)
+        return english, cited_in(text, ("en",)) if within.cited else ()
     spans = stretches(text)
     return spans, cited_in(text, tuple(dict.fromkeys(span.language for span in spans)))
 

@@ -62,14 +62,8 @@ class Reader:
         return cls.scanned(Opened.of(document, registry, detect=detect), registry)
 
     @classmethod
-    def scanned(
-        cls, opened: Opened, registry: Registry, place: int = 0
-    ) -> tuple[Reader, list[Found]]:
-        """A reader of an opened document with what the scan found in it.
-
-        Args:
-            place: where the document stands in the text that its records are of.
-        """
+    def scanned(cls, opened: Opened, registry: Registry) -> tuple[Reader, list[Found]]:
+        """A reader of an opened document with what the scan found in it."""
         document, normal, own = opened.document, opened.normal, opened.own
         words, lexicon = opened.words, opened.lexicon
         # Where the title tells already, each window is decoded anyway.
@@ -103,7 +97,7 @@ class Reader:
             in_context=in_context,
             memory=Memory(),
             lines=tuple(match.start() for match in re.finditer("\n", normal.text)),
-            place=place,
+            place=opened.place,
         )
         return reader, found
 

@@ -128,8 +128,9 @@ def _apart(
     """
     read: list[tuple[Part, list[Citation]]] = []
     for part in separate:
-        opened = Opened.of(part.document, registry, detect=whole is not None, within=whole)
-        reader, mentions = Reader.scanned(opened, registry, part.start)
+        detect = whole is not None
+        opened = Opened.of(part.document, registry, detect=detect, within=whole, place=part.start)
+        reader, mentions = Reader.scanned(opened, registry)
         read.append((part, [c for found in mentions for c in reader.citations(found)]))
     citations = list(joined(read)) if len(read) > 1 else read[0][1]
     return _sorted(citations)
