@@ -167,27 +167,24 @@ class _Small:
         parts: those that may be parts of words, in small letters.
         telling: of the parts, in small letters and in capitals, those that hold no other one;
             marked: those of them with a sign or letter that few words have, which are found
-            by it; plain: the others, each with its longest word.
+            by it.
     """
 
     between: frozenset[str]
     parts: tuple[str, ...]
-    plain: tuple[tuple[str, str], ...]
+    telling: tuple[str, ...]
     marked: tuple[re.Pattern[str], ...]
 
     def stand_in(self, text: str) -> bool:
         """Whether any of them stands in a text, whose lines end words too."""
-        words = set(text.split())
-        if not self.between.isdisjoint(words):
-            return True
-        # What is part of none of the words, each looked at once, stands nowhere.
-        each = " ".join(words)
-        if any(longest in each and part in text for part, longest in self.plain):
+        if not self.between.isdisjoint(text.split()):
             return True
         # A word may open the text that a blank has to stand before.
         opening = f" {text[:20]}" if text[:1].isalpha() else ""
-        return any(part in opening for part, _ in self.plain) or any(
-            pattern.search(text) or pattern.search(opening) for pattern in self.marked
+        return any(
+            any(map(part.__contains__, self.telling))
+            or any(pattern.search(part) for pattern in self.marked)
+            for part in (text, opening)
         )
 
     def count(self, text: str) -> int:
@@ -228,7 +225,7 @@ def _small_words(languages: tuple[str, ...], chars: str) -> _Small:
     return _Small(
         frozenset(form for word in between for form in _cases(word.strip())),
         tuple(dict.fromkeys(form for form in possible if form.islower())),
-        tuple((form, max(form.split(), key=len)) for form in telling if _COMMON.issuperset(form)),
+        tuple(form for form in telling if _COMMON.issuperset(form)),
         tuple(re.compile(f"{mark}(?:{'|'.join(found)})") for mark, found in by_mark.items()),
     )
 
