@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from itugraph.citations.lexicon import UPPER, Lexicon
 from itugraph.citations.patterns import alternation, trie
@@ -53,8 +54,7 @@ def _annex(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch [start, end) of the normal form under one opener and item.
 
     Attributes:

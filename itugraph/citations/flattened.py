@@ -149,7 +149,7 @@ def _record(
     notes = tuple(dict.fromkeys((*identity.notes, *reasons)))
     return reader.record(
         placed.pieces,
-        replace(identity, notes=notes, alternatives=placed.alternatives),
+        identity._replace(notes=notes, alternatives=placed.alternatives),
         state=placed.state,
         probability=placed.probability,
         item=_item(reader, placed.pieces[0][0], placed.state, labels),
