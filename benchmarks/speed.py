@@ -25,6 +25,7 @@ from itugraph.citations import extract
 from itugraph.citations.clauses import clauses
 from itugraph.citations.languages import stretches
 from itugraph.citations.lexicon import load
+from itugraph.citations.parts import parts
 from itugraph.citations.reader import Reader
 from itugraph.citations.scan import Zone, scan
 from itugraph.model import Document
@@ -111,6 +112,7 @@ def stages(text: str, registry: Registry) -> Iterator[tuple[str, float]]:
     yield "normal form", seconds(lambda: normalise(text))
     normal = normalise(text).text
     yield "languages", seconds(lambda: stretches(normal))
+    yield "texts told apart", seconds(lambda: parts(document(text), registry))
     zones = [Zone(s.start, s.end, load(s.language, registry)) for s in stretches(normal)]
     words = zones[0].lexicon
     openers = registry.openers_of[words.language]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from itugraph.citations.context import LABEL, Before, longer_name, owned, pointer_words, steps_of
@@ -138,7 +138,7 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
     # "point 2 du décide de": its last words alone are a pointer too, one without an item.
     pointer = patterns.item_of.search(ahead) if patterns.item_of is not None else None
     pointer = pointer or patterns.pointer.search(ahead)
-    return replace(found, steps=steps_of(pointer, lexicon)) if pointer else found
+    return found._replace(steps=steps_of(pointer, lexicon)) if pointer else found
 
 
 def _its_owner(window: str, lexicon: Lexicon) -> Before | None:

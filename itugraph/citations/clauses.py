@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from itugraph.citations.lexicon import UPPER, Lexicon
 from itugraph.citations.patterns import alternation, trie
@@ -33,9 +34,14 @@ _FOOTNOTE = re.compile(r"_{4,}\s*|\[\d+:\s")
 _FOOTNOTE_SIGNS = ("____", "[")
 
 
+def _headings(lexicon: Lexicon) -> list[str]:
+    """The words for an annex or appendix."""
+    return [w for w, part in lexicon.parts.items() if part in ("annex", "appendix")]
+
+
 def _annex(lexicon: Lexicon) -> re.Pattern[str]:
     """The heading of an annex: in capitals also within a line, else alone on its line."""
-    words = [w for w, part in lexicon.parts.items() if part in ("annex", "appendix")]
+    words = _headings(lexicon)
     capitals = alternation(w for w in words if w.isupper()) or "(?!)"
     small = alternation(w for w in words if not w.isupper() and not w[0].islower()) or "(?!)"
     part = rf"(?:{lexicon.part})(?:{lexicon.the})?"
@@ -48,8 +54,7 @@ def _annex(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch [start, end) of the normal form under one opener and item.
 
     Attributes:
@@ -81,7 +86,7 @@ class Clauses:
     def of(cls, fields: Iterable[_Fields]) -> Clauses:
         """Index clauses by where they start."""
         found = tuple(fields)
-        return cls(found, tuple(start for start, *_ in found))
+        return cls(found, tuple([fields[0] for fields in found]))
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -115,11 +120,12 @@ def _openers(lexicon: Lexicon, openers: tuple[Opener, ...]) -> _Openers:
     first = {o.words.split()[0] for o in openers if o.type == "operative"}
     acting = "|".join(sorted(first | set(lexicon.also), key=len, reverse=True))
     also = "|".join(lexicon.also)
-    glued = {*verbs, *first, *lexicon.also}
-    headings = [w for w, part in lexicon.parts.items() if part in ("annex", "appendix")]
+    headings = [w for w in _headings(lexicon) if w.isupper() or not w[0].islower()]
     longer = {word: tuple(w for w in headings if w != word) for word in headings}
-    # Where a line may be taken apart, a label or an opener's first letters follow the blank.
-    cut = rf"[;:,.](?= (?:\d|[xiv]{{1,4}}\)|{trie({word[:3] for word in glued})}))"
+    # Where a line may be taken apart: an opener that goes on, or one up to the end.
+    goes_on = rf"{trie(sorted(first | set(lexicon.also)))} (?:{lexicon.followed_by})\b"
+    ends = rf"{trie(sorted(verbs))}[ ]*(?:[\n_\[]|\Z)"
+    cut = rf"[;:,.](?= (?:\d{{1,2}}\.\d|[xiv]{{1,4}}\) |{goes_on}|{ends}))"
     return _Openers(
         line=re.compile(rf"(?P<verb>{words})(?![\w-])(?P<rest>[^\n]*)", re.IGNORECASE),
         # Only "instructs the …" and its like: a verb in a sentence is followed by other things.
@@ -277,9 +283,12 @@ def _pieces(
     for blank in blanks:
         if _INLINE_LABEL.match(text, blank, stop):
             cuts[blank] = "item"
-    if "annex" in kinds:
-        for match in openers.annex.finditer(text, start, stop):
-            cuts[match.start()] = "annex"
+    reached = start
+    for at in (at for at, kind in signs if kind == "annex"):
+        match = openers.annex.match(text, at, stop) if reached <= at < stop else None
+        if match:
+            cuts[at] = "annex"
+            reached = match.end()
     if footnote:
         cuts[footnote.start()] = "footnote"
         if footnote[0].startswith("["):

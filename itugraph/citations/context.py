@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from itugraph.citations.lexicon import UPPER, Lexicon, latin
 from itugraph.model import Body
@@ -16,8 +16,7 @@ CAPITALS = rf"[{UPPER}][\w.&'/+-]*"
 _LAST = re.compile(rf"{CAPITALS}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What stands before the head word.
 
     Attributes:
@@ -40,8 +39,7 @@ class Before:
     steps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(NamedTuple):
     """What stands behind the last member.
 
     Attributes:

@@ -31,7 +31,7 @@ def runs_together(reader: Reader, found: list[Found]) -> bool:
 
     One glued mark among many clean ones is a slip, not a redline.
     """
-    if isinstance(reader.own.title, Glued) or reader.own.base is not None:
+    if reader.own.in_two_states:
         return True
     windows = [f for f in found if not isinstance(f.mention, Glued)]
     glued = len(found) - len(windows)
@@ -149,7 +149,7 @@ def _record(
     notes = tuple(dict.fromkeys((*identity.notes, *reasons)))
     return reader.record(
         placed.pieces,
-        replace(identity, notes=notes, alternatives=placed.alternatives),
+        identity._replace(notes=notes, alternatives=placed.alternatives),
         state=placed.state,
         probability=placed.probability,
         item=_item(reader, placed.pieces[0][0], placed.state, labels),

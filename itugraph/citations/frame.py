@@ -11,6 +11,8 @@ from itugraph.citations import grammar, marks, number_first
 from itugraph.citations.glued import Detector, Glued
 from itugraph.citations.grammar import Mention
 from itugraph.citations.lexicon import Lexicon
+from itugraph.citations.patterns import trie
+from itugraph.citations.words import words_of
 from itugraph.model import Body
 from itugraph.registry import Conference, Registry
 
@@ -18,6 +20,8 @@ HEAD = 3000
 """How far down a title and the enacting line are looked for, in characters."""
 _TITLE = 200
 """The longest line that is a title, in characters."""
+_FIRST = 3
+"""How many letters tell that a line may be an enacting one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,11 @@ class Frame:
     base: Conference | None = None
     body_end: int = 0
     enacted: bool = False
+
+    @property
+    def in_two_states(self) -> bool:
+        """Whether title or enacting line tell that two states of the text run together."""
+        return isinstance(self.title, Glued) or self.base is not None
 
 
 def frame(
@@ -117,15 +126,39 @@ def _enacting(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-def enacting_lines(text: str, lexicon: Lexicon) -> Iterator[int]:
-    r"""Where lines stand that name the body that adopts what follows.
+def enacting_lines(text: str, lexicons: tuple[Lexicon, ...]) -> Iterator[tuple[int, Lexicon]]:
+    r"""Where lines stand that name the body that adopts what follows, with the words of each.
 
     >>> from itugraph.citations.lexicon import load
     >>> text = "Title\nThe Plenipotentiary Conference (Dubai, 2018),\nnoting"
-    >>> list(enacting_lines(text, load("en", Registry.load())))
+    >>> [at for at, _ in enacting_lines(text, (load("en", Registry.load()),))]
     [6]
     """
-    yield from (match.start() + 1 for match in _enacting(lexicon).finditer(text))
+    reached = dict.fromkeys(lexicons, 0)
+    for line in _openings(lexicons, fed="\f" in text).finditer(text):
+        for lexicon in lexicons:
+            match = _enacting(lexicon).match(text, line.start())
+            if match and match.start() >= reached[lexicon]:
+                reached[lexicon] = match.end()
+                yield match.start() + 1, lexicon
+
+
+@lru_cache(maxsize=16)
+def _openings(lexicons: tuple[Lexicon, ...], *, fed: bool) -> re.Pattern[str]:
+    """Lines that begin with the first letters of an enacting line in any of some languages.
+
+    Args:
+        fed: whether form feeds part lines too: the newline alone is found many times faster.
+    """
+    first: set[str] = set()
+    for lexicon in lexicons:
+        for words in words_of(lexicon.language)["own"]["enacting"]:
+            if bare := words.removesuffix("~"):
+                first.add(bare[:_FIRST])
+            else:
+                first.update(name.split()[0][:_FIRST] for name in ("ITU", *lexicon.bodies))
+    line = r"[\n\f]" if fed else r"\n"
+    return re.compile(rf"{line}\s*(?={trie(sorted(first))})")
 
 
 def is_title(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

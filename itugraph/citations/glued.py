@@ -31,17 +31,35 @@ _GLUE = (
     rf"|{_RADIO}(?!(?:19[4-9]|20[0-3])\d\b)\d{{3}}"
 )
 
+_NEAR = 40
+"""How far before a bracket its number is looked for; nothing but blanks there is one as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """A number or list of numbers with a bracket into which two states ran together.
+
+    Attributes:
+        window: all of it; bracket: from the bracket on; number: what ends before a bracket.
+    """
+
+    window: re.Pattern[str]
+    bracket: re.Pattern[str]
+    number: re.Pattern[str]
+
 
 @lru_cache(maxsize=16)
-def _glued_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """A number or list of numbers with a bracket into which two states ran together."""
-    numbers = (
-        rf"\s{{0,3}}(?:ITU\s?-?\s?[RTD]\s*)?\d(?:[\d\s,–-]|{lexicon.and_}|{lexicon.to}){{0,50}}"
-    )
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    joins = rf"{lexicon.and_}|{lexicon.to}"
+    numbers = rf"\s{{0,3}}(?:ITU\s?-?\s?[RTD]\s*)?\d(?:[\d\s,–-]|{joins}){{0,50}}"
     more = rf"(?:\(?(?:{lexicon.revised})[^()\n]{{0,40}}\)|\d[\d-]{{0,7}}\s?\([^()\n]{{4,40}}\))"
-    return re.compile(
-        rf"{numbers}\((?=[^()\n]{{0,60}}?(?:{_GLUE}))[^()\n]*(?:\([^()\n]*)?\){more}{{0,6}}"
-        rf"|{numbers}\([^()\n]*\){more}{{1,6}}"
+    within = rf"(?=[^()\n]{{0,60}}?(?:{_GLUE}))[^()\n]*(?:\([^()\n]*)?\){more}{{0,6}}"
+    behind = rf"[^()\n]*\){more}{{1,6}}"
+    return _Patterns(
+        window=re.compile(rf"{numbers}\((?:{within}|{behind})"),
+        # One bracket may stand within another: what follows is not taken.
+        bracket=re.compile(rf"\((?={within}|{behind})"),
+        number=re.compile(rf"(?:^|\d|{joins})[\s,–-]*$"),
     )
 
 
@@ -75,6 +93,21 @@ class Detector:
     registry: Registry
     _tapes: dict[InstrumentType, Tape] = field(default_factory=dict)
 
+    def may_find(self, text: str) -> bool:
+        """Whether a text has a bracket that may belong to a window: most have none.
+
+        >>> from itugraph.citations.lexicon import load
+        >>> registry = Registry.load()
+        >>> detector = Detector(load("en", registry), registry)
+        >>> detector.may_find("ITU-R 6-12 (Rev. Geneva, 200715)"), detector.may_find("6 (2015)")
+        (True, False)
+        """
+        patterns = _patterns(self.lexicon)
+        return any(
+            patterns.number.search(text[max(0, found.start() - _NEAR) : found.start()])
+            for found in patterns.bracket.finditer(text)
+        )
+
     def glued(self, text: str, start: int, end: int, head: Head) -> Glued | None:
         """The window at a head word, if two states run together in it and a known mark is seen.
 
@@ -84,7 +117,7 @@ class Detector:
         """
         if head.type is None:
             return None
-        match = _glued_pattern(self.lexicon).match(text, end)
+        match = _patterns(self.lexicon).window.match(text, end)
         if match is None:
             return None
         word = text[start:end] or next(w for w, h in self.lexicon.heads.items() if h == head)

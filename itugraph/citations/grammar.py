@@ -11,8 +11,8 @@ What it yields is what is printed; which instrument that is, is decided elsewher
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from itugraph.citations import marks
 from itugraph.citations.ahead import before, between
@@ -25,8 +25,7 @@ from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One number of a list, with its mark.
 
     Attributes:
@@ -49,8 +48,7 @@ class Member:
     body: Body | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A citation, or a list of them, as printed.
 
     Attributes:
@@ -144,8 +142,7 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
     if named is not None and words_before.body is None and not words_before.foreign:
         # "Resolution of the Council 1332"
         said, stop = named
-        words_before = replace(
-            words_before,
+        words_before = words_before._replace(
             body=said.body,
             event=said.event,
             weak=said.weak,
@@ -244,13 +241,13 @@ def _mention(
     if members[-1].mark is None and words_after.end > stop:
         # "Resolution 123 of the Plenipotentiary Conference (Rev. Dubai, 2018)"
         mark = marks.parse(text, words_after.end, lexicon)
-        members = [*members[:-1], replace(members[-1], mark=mark)]
+        members = [*members[:-1], members[-1]._replace(mark=mark)]
     if len(members) > 1 and words_after.body:
         several = shared_out(text, stop, len(members), lexicon)
         if several:
             bodies, end = several
-            members = [replace(m, body=b) for m, b in zip(members, bodies, strict=True)]
-            words_after = replace(words_after, end=end)
+            members = [m._replace(body=b) for m, b in zip(members, bodies, strict=True)]
+            words_after = words_after._replace(end=end)
     return Mention(
         head=head,
         members=shared(members),
@@ -290,7 +287,7 @@ def _members(
             break
         ranged = separator["to"] is not None or separator["dash"] is not None
         sector = member.sector or members[-1].sector
-        members.append(replace(member, ranged=ranged, sector=sector))
+        members.append(member._replace(ranged=ranged, sector=sector))
         last_comma = comma
     if last_comma and len(members) > 1 and members[-1].mark is None:
         members.pop()
@@ -329,7 +326,7 @@ def shared(members: list[Member]) -> tuple[Member, ...]:
             following = member.mark if member.mark.dated is None else None
             told.append(member)
         elif following is not None:
-            told.append(replace(member, mark=following, shared=True))
+            told.append(member._replace(mark=following, shared=True))
         else:
             told.append(member)
     return tuple(reversed(told))

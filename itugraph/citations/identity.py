@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from itugraph.identifiers import Edition, Instrument, Name, Part
 from itugraph.model import Body, Evidence, InstrumentType, Reading, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """What a citation names.
 
     Attributes:
@@ -49,4 +49,4 @@ def with_part(identity: Identity, steps: tuple[str, ...]) -> Identity:
     whole = identity.edition or identity.instrument
     if not steps or whole is None:
         return identity
-    return replace(identity, target=Part(whole, steps))
+    return identity._replace(target=Part(whole, steps))

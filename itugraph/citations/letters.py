@@ -13,5 +13,7 @@ def look_alike(number: str) -> str:
     >>> look_alike("Е.164"), look_alike("30В"), look_alike("G.711")
     ('E.164', '30B', 'G.711')
     """
+    if number.isascii():
+        return number
     # A title is no number: it has small letters.
     return number.translate(_LIKE) if number.upper() == number else number

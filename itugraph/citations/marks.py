@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from itugraph.citations.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark as printed.
 
     Attributes:
@@ -27,6 +26,10 @@ class Mark:
     year: int | None = None
     label: str | None = None
     dated: str | None = None
+
+
+_USUAL = 80
+"""The longest mark that is remembered, in characters."""
 
 
 @lru_cache(maxsize=16)
@@ -89,6 +92,25 @@ def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
     """
     if not text[start : start + 4].lstrip().startswith("("):
         return None
+    close = text.find(")", start, start + _USUAL) + 1
+    bracket = text[start:close]
+    if bracket.count("(") != 1:
+        return _read(text, start, lexicon)
+    mark = _alone(bracket, lexicon)
+    if mark is None:
+        return None
+    return Mark(
+        start, start + mark.end, mark.revised, mark.place, mark.year, mark.label, mark.dated
+    )
+
+
+@lru_cache(maxsize=2048)
+def _alone(bracket: str, lexicon: Lexicon) -> Mark | None:
+    """The mark that is a bracket without another one in it: a text repeats a few of them."""
+    return _read(bracket, 0, lexicon)
+
+
+def _read(text: str, start: int, lexicon: Lexicon) -> Mark | None:
     placed, tagged, session, dated, year_first = _patterns(lexicon)
     if match := tagged.match(text, start):
         label = match["label"]

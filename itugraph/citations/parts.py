@@ -73,7 +73,7 @@ def parts(document: Document, registry: Registry, normal: Normal | None = None) 
 
 
 def joined(separate: Sequence[tuple[Part, list[Citation]]]) -> Iterator[Citation]:
-    """The citations of documents that stand in one text, at their places there.
+    """The citations of documents that stand in one text, each at its place there.
 
     Outside of the documents a line that opens with the name of one of them is its entry in a
     table of contents, and cites nothing.
@@ -81,14 +81,15 @@ def joined(separate: Sequence[tuple[Part, list[Citation]]]) -> Iterator[Citation
     own = {c.instrument for part, found in separate if part.titled for c in found if c.self_}
     for part, found in separate:
         for citation in found:
-            if part.titled or not _is_entry(part.document.text, citation, own):
-                yield moved(citation, part.start)
+            if part.titled or not _is_entry(part, citation, own):
+                yield citation
 
 
-def _is_entry(text: str, citation: Citation, own: set[str | None]) -> bool:
-    line = text.rfind("\n", 0, citation.start) + 1
-    opens = _ENTRY.fullmatch(text, line, citation.start) or _LEADER.search(
-        text, max(line, citation.start - _LEADER_REACH), citation.start
+def _is_entry(part: Part, citation: Citation, own: set[str | None]) -> bool:
+    text, start = part.document.text, citation.start - part.start
+    line = text.rfind("\n", 0, start) + 1
+    opens = _ENTRY.fullmatch(text, line, start) or _LEADER.search(
+        text, max(line, start - _LEADER_REACH), start
     )
     return citation.self_ or (opens is not None and citation.instrument in own)
 
@@ -106,20 +107,21 @@ def moved(citation: Citation, by: int) -> Citation:
 
 def _starts(text: str, registry: Registry) -> Iterator[int]:
     """Where the titles stand that have an enacting line below them."""
-    for language in LANGUAGES:
-        lexicon = load(language, registry)
-        for enacting in enacting_lines(text, lexicon):
-            for start, end in _lines_before(text, enacting):
-                if is_title(text, start, end, lexicon):
-                    yield start
-                    break
+    lexicons = tuple(load(language, registry) for language in LANGUAGES)
+    for enacting, lexicon in enacting_lines(text, lexicons):
+        for start, end in _lines_before(text, enacting):
+            if is_title(text, start, end, lexicon):
+                yield start
+                break
 
 
 def _lines_before(text: str, position: int) -> Iterator[tuple[int, int]]:
     """The lines above a position that have words, from the nearest on."""
     end, count = position, 0
     while end > max(0, position - HEAD) and count < _LINES:
-        start = max(text.rfind("\n", 0, end - 1), text.rfind(_FEED, 0, end - 1)) + 1
+        start = text.rfind("\n", 0, end - 1) + 1
+        # A form feed is looked for in this line alone: most texts have none.
+        start = max(start, text.rfind(_FEED, start, end - 1) + 1)
         if text[start:end].strip():
             count += 1
             yield start, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from itugraph.citations import marks
 from itugraph.citations.context import longer_name, owned
@@ -16,8 +17,7 @@ from itugraph.citations.patterns import alternation
 from itugraph.model import Body, Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     """Numbered provisions of one treaty or document, as printed.
 
     Attributes:
@@ -232,8 +232,7 @@ def names_its_paragraphs(text: str, end: int, lexicon: Lexicon) -> bool:
     return _own_paragraphs(lexicon).match(text, end) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
+class _Owner(NamedTuple):
     """Whose provisions they are; `end`: where the reading goes on."""
 
     end: int

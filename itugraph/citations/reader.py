@@ -11,20 +11,18 @@ from itugraph.citations.bodies import is_strong
 from itugraph.citations.clauses import Clause, Clauses, clauses
 from itugraph.citations.confidence import confidence
 from itugraph.citations.context import names_itu
-from itugraph.citations.defined import defined
-from itugraph.citations.frame import Frame, frame
-from itugraph.citations.glued import Detector, Glued
+from itugraph.citations.frame import Frame
 from itugraph.citations.grammar import Mention
 from itugraph.citations.identity import Identity, Memory
-from itugraph.citations.languages import cited_in, stretches
 from itugraph.citations.lexicon import Head, Lexicon, load
+from itugraph.citations.opened import Opened
 from itugraph.citations.openers import openers_of
 from itugraph.citations.provisions import Provision
 from itugraph.citations.resolve import resolve
-from itugraph.citations.scan import Found, Zone, scan
+from itugraph.citations.scan import Found, scan
 from itugraph.citations.treaties import outcome_document, provisions
 from itugraph.model import MOST_ALTERNATIVES, QUOTE_LENGTH, Citation, Document, Piece, State
-from itugraph.reading import Normal, normalise
+from itugraph.reading import Normal
 from itugraph.registry import Registry
 
 _HEADING = 400
@@ -35,7 +33,11 @@ _SUREST = 0.999
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Turns what the scan found in a document into records."""
+    """Turns what the scan found in a document into records.
+
+    Attributes:
+        lines: where lines end; place: where the document stands in the text of its records.
+    """
 
     document: Document
     normal: Normal
@@ -46,6 +48,7 @@ class Reader:
     in_context: bool
     memory: Memory
     lines: tuple[int, ...]
+    place: int
 
     @classmethod
     def of(
@@ -56,22 +59,17 @@ class Reader:
         Args:
             detect: whether two states may run together in the text.
         """
-        normal = normalise(document.text)
-        spans = stretches(normal.text)
-        words = {
-            language: _with_defined(normal.text, language, registry)
-            for language in dict.fromkeys(span.language for span in spans)
-        }
-        zones = [Zone(span.start, span.end, words[span.language]) for span in spans]
-        lexicon = zones[0].lexicon if zones else load(document.language, registry)
-        # Two states that run together are read in English, whose words the decoder knows.
-        detect = detect and lexicon.language == "en"
-        detector = Detector(lexicon, registry) if detect else None
-        own = frame(normal.text, lexicon, registry, detector)
+        return cls.scanned(Opened.of(document, registry, detect=detect), registry)
+
+    @classmethod
+    def scanned(cls, opened: Opened, registry: Registry) -> tuple[Reader, list[Found]]:
+        """A reader of an opened document with what the scan found in it."""
+        document, normal, own = opened.document, opened.normal, opened.own
+        words, lexicon = opened.words, opened.lexicon
         # Where the title tells already, each window is decoded anyway.
-        told = isinstance(own.title, Glued) or own.base is not None
-        others = [load(language, registry) for language in cited_in(normal.text, tuple(words))]
-        found = list(scan(normal.text, zones, None if told else detector, others))
+        detector = None if own.in_two_states else opened.detector
+        others = [load(language, registry) for language in opened.cited]
+        found = list(scan(normal.text, opened.zones, detector, others))
         in_context = (
             own.body is not None
             or any(names_itu(normal.text, spoken) for spoken in words.values())
@@ -99,6 +97,7 @@ class Reader:
             in_context=in_context,
             memory=Memory(),
             lines=tuple(match.start() for match in re.finditer("\n", normal.text)),
+            place=opened.place,
         )
         return reader, found
 
@@ -231,7 +230,7 @@ class Reader:
             document=self.document.path,
             source=self.document.source,
             language=language,
-            pieces=placed,
+            pieces=self._in_whole(placed),
             surface=surface,
             quote=self._quote(clause, span),
             clause=clause.opener,
@@ -258,6 +257,11 @@ class Reader:
             page=self.document.page(placed[0][0]),
         )
 
+    def _in_whole(self, placed: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        """Pieces of the document at their places in the text that the records are of."""
+        by = self.place
+        return tuple((start + by, end + by) for start, end in placed) if by else placed
+
     def _quote(self, clause: Clause, span: Piece) -> str:
         """The item around a citation, at most 400 characters, cut between words."""
         text = self.normal.text
@@ -271,13 +275,6 @@ class Reader:
             if end < clause.end:
                 end = max(text.rfind(" ", span[1], end), span[1])
         return " ".join(text[start:end].split())
-
-
-def _with_defined(text: str, language: str, registry: Registry) -> Lexicon:
-    """The words of a language and the short names that a text defines in it."""
-    lexicon = load(language, registry)
-    short = defined(text, lexicon)
-    return load(language, registry, short) if short else lexicon
 
 
 def _joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

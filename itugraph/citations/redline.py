@@ -9,6 +9,7 @@ from typing import Literal
 from itugraph.citations.based import based
 from itugraph.citations.changes import with_changes
 from itugraph.citations.flattened import Flattened, flattened, runs_together
+from itugraph.citations.opened import Opened
 from itugraph.citations.parts import Part, joined, parts
 from itugraph.citations.reader import Reader
 from itugraph.citations.tracked import tracked
@@ -77,17 +78,21 @@ def redline(document: Document, registry: Registry, base: Document | None = None
         found = tracked(document, lambda state: _plain(state, registry))
         kind: Kind = "tracked" if signed else "by hand"
         return Redline(kind, tuple(found), document.runs, _proposed(document, registry))
-    reader, mentions = Reader.of(document, registry, detect=True)
     if base is not None and base.text != document.text:
+        reader, mentions = Reader.of(document, registry, detect=True)
         return _told(document, based(reader, mentions, base, registry))
-    if base is None and runs_together(reader, mentions):
-        return _told(document, flattened(reader, mentions))
-    separate = parts(document, registry, reader.normal)
+    opened = Opened.of(document, registry, detect=True)
+    separate = parts(document, registry, opened.normal)
     texts = tuple(Text(part.start, part.end, part.titled) for part in separate)
-    if len(separate) > 1:
-        return Redline("none", tuple(_apart(separate, registry, detect=True)), (), texts)
-    found = [citation for f in mentions for citation in reader.citations(f)]
-    return Redline("none", tuple(_sorted(found)), (), texts)
+    # Of several texts in which nothing can run together each is read alone, and never the whole.
+    if len(separate) == 1 or (base is None and opened.may_run_together):
+        reader, mentions = Reader.scanned(opened, registry)
+        if base is None and runs_together(reader, mentions):
+            return _told(document, flattened(reader, mentions))
+        if len(separate) == 1:
+            found = [citation for f in mentions for citation in reader.citations(f)]
+            return Redline("none", tuple(_sorted(found)), (), texts)
+    return Redline("none", tuple(_apart(separate, registry, opened)), (), texts)
 
 
 def _told(document: Document, read: Flattened) -> Redline:
@@ -110,14 +115,22 @@ def _proposed(document: Document, registry: Registry) -> tuple[Text, ...]:
 
 def _plain(document: Document, registry: Registry) -> list[Citation]:
     """The citations of a text of one state."""
-    return _apart(parts(document, registry), registry, detect=False)
+    return _apart(parts(document, registry), registry)
 
 
-def _apart(separate: Iterable[Part], registry: Registry, *, detect: bool) -> list[Citation]:
-    """The citations of documents that stand in one text, none of which knows of the others."""
+def _apart(
+    separate: Iterable[Part], registry: Registry, whole: Opened | None = None
+) -> list[Citation]:
+    """The citations of documents that stand in one text, none of which knows of the others.
+
+    Args:
+        whole: the text, where two states may run together in it.
+    """
     read: list[tuple[Part, list[Citation]]] = []
     for part in separate:
-        reader, mentions = Reader.of(part.document, registry, detect=detect)
+        detect = whole is not None
+        opened = Opened.of(part.document, registry, detect=detect, within=whole, place=part.start)
+        reader, mentions = Reader.scanned(opened, registry)
         read.append((part, [c for found in mentions for c in reader.citations(found)]))
     citations = list(joined(read)) if len(read) > 1 else read[0][1]
     return _sorted(citations)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from itugraph.citations import grammar, number_first
 from itugraph.citations.glued import Detector, Glued
@@ -14,8 +15,7 @@ from itugraph.citations.provisions import Provision, names_its_paragraphs, provi
 from itugraph.model import Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What the scan found: a mention, where its head starts, and where reading went on.
 
     Attributes:
@@ -197,8 +197,8 @@ def _list(
                 # What follows its last number may be a mark into which two states ran together.
                 begins = last.span[0]
                 if detector and detector.glued(text, begins, begins, head):
-                    mention = replace(
-                        mention, members=mention.members[:-1], end=mention.members[-2].span[1]
+                    mention = mention._replace(
+                        members=mention.members[:-1], end=mention.members[-2].span[1]
                     )
                     at = begins
             yield Found(start, mention, language=lexicon.language)

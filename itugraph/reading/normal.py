@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+_NO_BREAK = "\u00a0"
 _SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\r\u000b\u2028"
 # Punctuation of Arabic and Chinese, for the marks that the grammar knows.
 _PUNCTUATION = dict(
@@ -139,7 +140,11 @@ def beyond_ascii(text: str) -> str:
 def normalise(text: str) -> Normal:
     """The normal form of a text, with the way back."""
     beyond = beyond_ascii(text)
-    chars = frozenset(_TO_LOOK_AT.findall(beyond))
+    # Where blanks are no-break spaces there are more of these than of all others.
+    others = beyond.replace(_NO_BREAK, "")
+    chars = frozenset(_TO_LOOK_AT.findall(others))
+    if len(others) < len(beyond):
+        chars |= {_NO_BREAK}
     for char, plain in _singles(chars):
         text = text.replace(char, plain)
     if "\u01e6" in chars:

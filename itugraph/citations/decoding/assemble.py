@@ -134,7 +134,7 @@ def _committed(one: _Masses) -> Iterator[Placed]:
         # What is cited is sure, and one of the states: whether in the other too is open.
         alternatives = tuple(_readings([one]))
         pieces = one.pieces.get("both") or next(iter(one.pieces.values()))
-        identity = replace(one.identity, alternatives=alternatives)
+        identity = one.identity._replace(alternatives=alternatives)
         yield Placed(pieces, identity, None, None, alternatives)
 
 
@@ -285,9 +285,9 @@ def _named(
     What tells the body in one state tells it in the other. Words in shreds may look like
     somebody else's name: they are overruled where the registry knows the edition.
     """
-    named = replace(mention, after=After(body=body, steps=mention.after.steps))
+    named = mention._replace(after=After(body=body, steps=mention.after.steps))
     if identity is None:
-        named = replace(named, before=replace(mention.before, foreign=False))
+        named = named._replace(before=mention.before._replace(foreign=False))
     found = resolve(named, member, frame, memory, setting.registry, in_context=True)
     known = found is not None and found.edition and "unknown-edition" not in found.notes
     return found if identity is not None or known else None
