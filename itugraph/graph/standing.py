@@ -123,10 +123,7 @@ def _adopted(edition: Edition, registry: Registry) -> str:
     row = registry.row(edition.path)
     if row is not None:
         return closed(registry.conferences[row.conference])
-    if not edition.tag[:4].isdecimal():
-        return ""
-    year = int(edition.tag[:4])
-    # As its statements say: of the only conference that its body held in that year.
-    held = registry.held(edition.instrument.body, year)
-    known = len(held) == 1 and edition.tag == held[0].edition_tag
-    return closed(held[0]) if known else f"{year}-12-31"
+    held = registry.adopting(edition)
+    if held is not None:
+        return closed(held)
+    return f"{edition.tag[:4]}-12-31" if edition.tag[:4].isdecimal() else ""

@@ -73,7 +73,9 @@ def test_what_ended_an_edition_is_told_with_what_took_its_place(full: Registry) 
         ("cs/article/1", True),
         ("itu-t/recommendation/x.509/2019-10", False),  # the registry lacks it: its year
         ("itu-t/recommendation/x.509/2016-10", True),
-        ("council/resolution/9999/c25", True),  # nothing tells its year in the graph
+        ("council/resolution/9999/c25", False),
+        ("council/resolution/9999/c16", True),
+        ("ra/resolution/9999/s17", True),  # nothing tells its year
     ],
 )
 def test_a_text_dated_later_does_not_stand(path: str, stands: bool, full: Registry) -> None:
