@@ -22,7 +22,7 @@ GROUPS = (
     "The whole graph",
 )
 _COMMENT = re.compile(r"# (?P<key>[a-z]+): (?P<text>.+)")
-_LAST_DAY = "9999-12-31"
+LAST_DAY = "9999-12-31"
 """The day that a query stands for unless it is asked as of another: all that is known."""
 
 
@@ -66,7 +66,7 @@ class NamedQuery:
         for name, value in values.items():
             term = value if name in ("number", "kind") else f"<{base}{value}>"
             sparql = _row(sparql, name, term)
-        return _row(sparql, "asOf", f'"{day or _LAST_DAY}"').replace(BASE, base)
+        return _row(sparql, "asOf", f'"{day or LAST_DAY}"').replace(BASE, base)
 
     @property
     def call(self) -> str:
