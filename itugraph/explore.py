@@ -51,21 +51,35 @@ class Graph(_graph.Graph):
     itugraph.errors.InputError: nowhere: holds no graph: make one with itugraph build
     """
 
-    def view(self, title: str | None = None, height: int = 640) -> View:
+    def view(
+        self, title: str | None = None, height: int = 640, *, as_of: str | None = None
+    ) -> View:
         """The interactive page of citations and revisions: one file that asks for nothing.
 
         Args:
             height: of the frame in a notebook, in pixels.
+            as_of: the day whose network it shows; see `network`.
+
+        Raises:
+            InputError: if `as_of` is no day.
         """
         from itugraph.views.page import page
 
-        return View(page(self.network(), title=title), height)
+        return View(page(self.network(as_of=as_of), title=title), height)
 
-    def network(self) -> nx.MultiDiGraph[str]:
-        """The citation and revision network; see `itugraph.graph.network.network`."""
+    def network(self, *, as_of: str | None = None) -> nx.MultiDiGraph[str]:
+        """The citation and revision network; see `itugraph.graph.network.network`.
+
+        Args:
+            as_of: an ISO date, a year (its end) or a conference (its closing day).
+
+        Raises:
+            InputError: if `as_of` is no day.
+        """
         from itugraph.graph.network import network
+        from itugraph.registry.dates import as_of as date_of
 
-        return network(self)
+        return network(self, date_of(as_of, self.registry) if as_of is not None else None)
 
     def rdflib(self) -> Dataset:
         """The graph as an RDFLib Dataset."""

@@ -51,6 +51,16 @@ def graph_option(command: _Command) -> _Command:
     )(command)
 
 
+def as_of_option(command: _Command) -> _Command:
+    """Give a command the option --as-of."""
+    return click.option(
+        "--as-of",
+        metavar="DAY",
+        help="What stood on a day (2017-01-01), at the end of a year (2017) or when a conference"
+        " closed (WTSA-16); without it all that is known.",
+    )(command)
+
+
 def output_option(command: _Command) -> _Command:
     """Give a command the option --output."""
     return click.option(

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, serialize
 
-from itugraph.cli.common import columns, graph_option, output_option, write
+from itugraph.cli.common import as_of_option, columns, graph_option, output_option, write
 from itugraph.errors import InputError
 from itugraph.graph import Graph
-from itugraph.graph.queries import is_named, library
+from itugraph.graph.queries import grouped, is_named
 from itugraph.graph.results import value
 from itugraph.views.tables import table
 from itugraph.vocabulary import PREFIXES
@@ -31,14 +31,22 @@ _TRIPLES = {
 
 def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if wanted:
-        rows = [[q.name, " ".join(q.parameters), q.title] for q in library()]
-        write(Path("-"), table(["name", "takes", "question"], rows, columns()))
+        rows: list[list[str]] = []
+        takes: dict[str, str] = {}
+        for group, queries in grouped():
+            rows += [[group.upper(), ""], *([q.call, q.title] for q in queries)]
+            for query in queries:
+                takes = dict(zip(query.parameters, query.hints, strict=True)) | takes
+        told = [[name.upper(), hint] for name, hint in takes.items()]
+        asked = table(["query", "question"], rows, columns())
+        write(Path("-"), asked + "\n" + table(["takes", "what to type"], told, columns()))
         ctx.exit()
 
 
 @click.command(
     epilog="\b\nExamples:\n  itugraph query --list\n  itugraph query most-cited -g graph\n"
     '  itugraph query who-cites "WTSA Res. 44" -g graph --format csv\n'
+    '  itugraph query who-cites "WTSA Res. 44" -g graph --as-of 2017-01-01\n'
     '  itugraph query "SELECT * WHERE { ?s ?p ?o } LIMIT 5" -g graph\n'
     "  itugraph query question.rq -g graph"
 )
@@ -51,6 +59,7 @@ def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     type=click.Choice(["table", *_RESULTS, *_TRIPLES]),
     help="table, csv, tsv, json or xml for rows; turtle, ntriples or jsonld for CONSTRUCT.",
 )
+@as_of_option
 @output_option
 @click.option(
     "--list",
@@ -61,7 +70,12 @@ def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     help="List the named queries.",
 )
 def query(
-    query: str, arguments: tuple[str, ...], folder: Path, format_: str | None, output: Path
+    query: str,
+    arguments: tuple[str, ...],
+    folder: Path,
+    format_: str | None,
+    as_of: str | None,
+    output: Path,
 ) -> None:
     """Ask a graph, by a query's name or in SPARQL.
 
@@ -69,7 +83,7 @@ def query(
     standard input. The graph is only read: updates, LOAD and SERVICE are refused.
     """
     graph = Graph.open(folder)
-    results = graph.run(graph.sparql(_text(query), *arguments))
+    results = graph.run(graph.sparql(_text(query), *arguments, as_of=as_of))
     if isinstance(results, QueryBoolean | QuerySolutions):
         if format_ in _TRIPLES:
             raise click.UsageError(f"{format_} is for CONSTRUCT; this query gives rows")

@@ -9,15 +9,24 @@ from pathlib import Path
 
 import click
 
-from itugraph.cli.common import columns, load_registry, output_option, registry_option, write
+from itugraph.cli.common import (
+    as_of_option,
+    columns,
+    load_registry,
+    output_option,
+    registry_option,
+    write,
+)
 from itugraph.graph import Graph
 from itugraph.graph.portrait import Portrait, portrait
+from itugraph.registry.dates import as_of as date_of
 from itugraph.views.tables import printable, table
 
 
 @click.command(
     epilog='\b\nExamples:\n  itugraph show "WTSA Res. 44"\n'
     '  itugraph show "Resolution ITU-R 6-2" -g graph\n'
+    '  itugraph show "WTSA Res. 44" -g graph --as-of 2017-01-01\n'
     "  itugraph show pp/resolution/191 -g graph --format json"
 )
 @click.argument("name")
@@ -32,10 +41,16 @@ from itugraph.views.tables import printable, table
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@as_of_option
 @output_option
 @registry_option
 def show(
-    name: str, folder: Path | None, format_: str, output: Path, registries: tuple[Path, ...]
+    name: str,
+    folder: Path | None,
+    format_: str,
+    as_of: str | None,
+    output: Path,
+    registries: tuple[Path, ...],
 ) -> None:
     """Tell of an instrument: its editions, and who cites it.
 
@@ -44,7 +59,7 @@ def show(
     """
     registry = load_registry(registries)
     graph = Graph.open(folder, registry) if folder else None
-    found = portrait(name, registry, graph)
+    found = portrait(name, registry, graph, date_of(as_of, registry) if as_of is not None else None)
     if format_ == "json":
         write(output, json.dumps(asdict(found), indent=1, ensure_ascii=False) + "\n")
     else:
@@ -54,6 +69,8 @@ def show(
 def _told(found: Portrait, *, asked: bool) -> str:
     lines = [found.label + (f": {found.title}" if found.title else ""), found.instrument]
     lines += [found.address, ""] if found.address else [""]
+    if found.as_of:
+        lines += [f"As of {found.as_of}:", ""]
     if found.editions:
         rows = [
             [
@@ -69,6 +86,8 @@ def _told(found: Portrait, *, asked: bool) -> str:
         lines += [f"Merged into {found.into} at {found.ended}.", ""]
     elif found.ended:
         lines += [f"Suppressed at {found.ended}.", ""]
+    elif found.as_of and not found.editions:
+        lines += ["No edition that the registry knows had been adopted.", ""]
     if asked:
         lines += _cited(found)
     if found.gaps:

@@ -6,26 +6,31 @@ from pathlib import Path
 
 import click
 
-from itugraph.cli.common import graph_option, output_option, say, write
+from itugraph.cli.common import as_of_option, graph_option, output_option, say, write
 from itugraph.graph import Graph
 from itugraph.graph.network import network as network_of
+from itugraph.registry.dates import as_of as date_of
 from itugraph.views.page import page
 
 
 @click.command(
     epilog="\b\nExamples:\n  itugraph view -g graph -o graph.html\n"
+    "  itugraph view -g graph --as-of PP-18 -o then.html\n"
     '  itugraph view -g graph --title "Our citations" > page.html'
 )
 @graph_option
+@as_of_option
 @output_option
 @click.option("--title", help="Title of the page.")
-def view(folder: Path, output: Path, title: str | None) -> None:
+def view(folder: Path, as_of: str | None, output: Path, title: str | None) -> None:
     """Write the interactive page of a graph.
 
     One HTML file that asks for nothing outside itself: years from left to right, a row an
     instrument with its revisions, citations as arrows.
     """
-    network = network_of(Graph.open(folder))
+    graph = Graph.open(folder)
+    at = date_of(as_of, graph.registry) if as_of is not None else None
+    network = network_of(graph, at)
     content = page(network, title=title)
     write(output, content)
     size = len(content.encode()) / 1e6

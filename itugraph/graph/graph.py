@@ -13,14 +13,16 @@ from typing import Self
 from pyoxigraph import QueryBoolean, QuerySolutions
 
 from itugraph.errors import InputError
+from itugraph.graph import parameters as typed_as
 from itugraph.graph.build import Report, build
 from itugraph.graph.folder import Index, SourceEntry, read_file, read_index
 from itugraph.graph.guard import refuse_unsafe
-from itugraph.graph.queries import NamedQuery, named
+from itugraph.graph.queries import NamedQuery, ParameterKind, named
 from itugraph.graph.results import Rows, value
 from itugraph.graph.stores import Answer, MemoryStore, Store
-from itugraph.identifiers import BASE, Edition, Part
+from itugraph.identifiers import BASE
 from itugraph.registry import Registry, find
+from itugraph.registry.dates import as_of as date_of
 from itugraph.vocabulary import ITG
 
 _OUTSIDE_FOLDER = "a file"
@@ -90,15 +92,21 @@ class Graph:
         """The IRI base."""
         return self.index.base
 
-    def query(self, query: str, *arguments: str, **parameters: str) -> Rows:
+    def query(
+        self, query: str, *arguments: str, as_of: str | None = None, **parameters: str
+    ) -> Rows:
         """The rows of a SELECT or ASK: SPARQL, or the name of a query with its parameters.
+
+        Args:
+            as_of: of a named query, the day it is asked for: an ISO date, a year (its end) or
+                a conference (its closing day). Without it, all that is known counts.
 
         Raises:
             InputError: if the query is unsafe, wrong, or a name in it is not known.
 
         Named queries take what people type: `graph.query("who-cites", "WTSA Res. 44")`.
         """
-        return self.evaluate(self.sparql(query, *arguments, **parameters))
+        return self.evaluate(self.sparql(query, *arguments, as_of=as_of, **parameters))
 
     def evaluate(self, sparql: str) -> Rows:
         """The rows of SPARQL that is trusted: it is not looked through for what it may do.
@@ -126,11 +134,14 @@ class Graph:
             ),
         )
 
-    def sparql(self, query: str, *arguments: str, **parameters: str) -> str:
+    def sparql(
+        self, query: str, *arguments: str, as_of: str | None = None, **parameters: str
+    ) -> str:
         """The SPARQL of a query by name, its parameters looked up; other SPARQL as it is.
 
         Raises:
-            InputError: if it is unsafe, wants other parameters, or names nothing known.
+            InputError: if it is unsafe, wants other parameters, or names nothing known; if
+                SPARQL that is not a named query is to be asked as of a day.
         """
         if re.fullmatch(r"[\w-]+", query.strip()):
             query = query.strip()
@@ -138,21 +149,43 @@ class Graph:
         else:
             if arguments or parameters:
                 raise InputError("query", "takes parameters only if it is a named one")
+            if as_of is not None:
+                raise InputError(
+                    f"as of {as_of}",
+                    "is for named queries: SPARQL of your own says itself which dates it compares",
+                )
             refuse_unsafe(query)
             return query
         chosen = named(query)
         given = dict(zip(chosen.parameters, arguments, strict=False)) | parameters
         self._expect(chosen, len(arguments), given)
-        paths = {
-            name: self.work(given[name]) if name == "work" else self.text(given[name])
-            for name in chosen.parameters
-        }
-        return chosen.bound(self.base, **paths)
+        day = date_of(as_of, self.registry).last_day if as_of is not None else None
+        values: dict[str, str] = {}
+        for name in chosen.parameters:
+            values |= self._meant(name, given[name])
+        return chosen.bound(self.base, day, **values)
+
+    def _meant(self, name: ParameterKind, typed: str) -> dict[str, str]:
+        """What is typed for a parameter, by the variables it decides."""
+        match name:
+            case "work":
+                return {name: self.work(typed)}
+            case "edition":
+                return {name: typed_as.edition(typed, self.registry, self.base)}
+            case "text" | "other":
+                return {name: self.text(typed)}
+            case "body":
+                return {name: typed_as.body(typed, self.registry)}
+            case "conference":
+                return {name: typed_as.conference(typed, self.registry)}
+            case "number":
+                return typed_as.number(typed)
 
     @staticmethod
     def _expect(chosen: NamedQuery, arguments: int, given: dict[str, str]) -> None:
-        wanted = " and ".join(chosen.parameters) or "no parameter"
         if arguments > len(chosen.parameters) or set(given) != set(chosen.parameters):
+            hints = [f"{p} ({h})" for p, h in zip(chosen.parameters, chosen.hints, strict=True)]
+            wanted = " and ".join(hints) or "no parameter"
             raise InputError(f"query {chosen.name}", f"takes {wanted}")
 
     def run(self, sparql: str) -> Answer:
@@ -169,9 +202,7 @@ class Graph:
         Raises:
             InputError: if there is none.
         """
-        name = find(self.registry, typed, self.base)
-        whole = name.whole if isinstance(name, Part) else name
-        return whole.instrument.path if isinstance(whole, Edition) else whole.path
+        return typed_as.instrument(typed, self.registry, self.base)
 
     def text(self, typed: str) -> str:
         """The path under which a text of the graph cites: by file name, identity or path.

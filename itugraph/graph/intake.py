@@ -8,7 +8,7 @@ from pathlib import Path
 from itugraph import __version__
 from itugraph.citations.redline import redline
 from itugraph.errors import InputError
-from itugraph.graph.source_quads import apart, source_statements
+from itugraph.graph.source_quads import apart, language_of, source_statements
 from itugraph.model import source_digest
 from itugraph.reading import content_of, read_bytes, suffix_of
 from itugraph.registry import Registry
@@ -78,7 +78,7 @@ def take(setting: Setting, path: Path | InputError) -> Taken | Same | InputError
         warnings.append(f"holds {sum(t.titled for t in read.texts)} texts{none}")
     return Taken(
         document.source,
-        document.language,
+        language_of(document, read.citations),
         tuple(dict.fromkeys(text.path for text, _ in texts if text.known)),
         said.nquads(),
         sum(not c.self_ for c in read.citations),

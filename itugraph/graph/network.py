@@ -6,6 +6,8 @@ import networkx as nx
 
 from itugraph.graph.graph import Graph
 from itugraph.graph.results import Value
+from itugraph.graph.standing import Standing, standing
+from itugraph.registry.dates import AsOf
 
 Attributes = dict[str, Value]
 
@@ -66,7 +68,7 @@ _KINDS = {
 }
 
 
-def network(graph: Graph) -> nx.MultiDiGraph[str]:
+def network(graph: Graph, at: AsOf | None = None) -> nx.MultiDiGraph[str]:
     """The texts that cite and are cited, with the revisions between them.
 
     Nodes are paths of editions, drafts, parts, undated instruments and unidentified sources,
@@ -79,6 +81,10 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
     `was` is what a retargeted citation cited before), "undecided" (a reading of a citation that
     could not be decided) or "replaces" (from the newer edition to the older one). Unknown
     attributes are None.
+
+    Args:
+        at: the day whose network it is: texts adopted later are left out with what they cite,
+            and status is that of the day. Without one, all that the graph knows.
     """
     net: nx.MultiDiGraph[str] = nx.MultiDiGraph(title="Citations and revisions of ITU texts")
     _add_citations(net, graph)
@@ -87,6 +93,8 @@ def network(graph: Graph) -> nx.MultiDiGraph[str]:
     net.add_nodes_from(str(base) for (base,) in graph.evaluate(_PREFIXES + _BASES))
     _add_revisions(net, graph)
     _describe(net, graph)
+    if at is not None:
+        _as_it_stood(net, standing(graph.registry, at))
     net.graph["notes"] = _notes(net, undecided)
     return net
 
@@ -151,6 +159,16 @@ def _add_revisions(net: nx.MultiDiGraph[str], graph: Graph) -> None:
     for newer, older in mergers:
         if newer in net:
             net.add_edge(newer, older, relation="replaces")
+
+
+def _as_it_stood(net: nx.MultiDiGraph[str], then: Standing) -> None:
+    linked = {node for node in net if net.degree(node)}
+    net.remove_nodes_from([node for node in net if not then.adopted(node)])
+    net.remove_nodes_from([node for node in linked if node in net and not net.degree(node)])
+    for node, data in net.nodes(data=True):
+        status = then.status(node)
+        if data["level"] == "edition" and status is not None:
+            data["status"] = "suppressed" if status == "merged" else status
 
 
 def _describe(net: nx.MultiDiGraph[str], graph: Graph) -> None:

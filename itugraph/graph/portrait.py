@@ -8,35 +8,53 @@ from dataclasses import dataclass
 from itugraph.citations.families import address
 from itugraph.errors import InputError
 from itugraph.graph.graph import Graph
+from itugraph.graph.queries import LAST_DAY
+from itugraph.graph.standing import Standing, standing
 from itugraph.identifiers import BASE, Edition, Instrument, Name, Part, parse_path
 from itugraph.model import Evidence
 from itugraph.registry import Registry, find
+from itugraph.registry.dates import AsOf
 
 _CITED_BY = """PREFIX itg: <https://w3id.org/itugraph/ns#>
 PREFIX cito: <http://purl.org/spar/cito/>
+PREFIX eli: <http://data.europa.eu/eli/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
 SELECT ?citing ?label ?cited ?change ?clause ?item ?quote (MIN(?begin) AS ?offset) WHERE {
   VALUES ?work { <%s> }
+  VALUES ?asOf { "%s" }
   ?c itg:citedWork ?work ; cito:hasCitingEntity ?citing ; cito:hasCitedEntity ?cited ;
      itg:mention/nif:beginIndex ?begin .
   FILTER NOT EXISTS { ?moved itg:movedFrom ?c }
+  FILTER NOT EXISTS {
+    ?citing itg:year ?year . FILTER (CONCAT(STR(?year), "-12-31") > ?asOf)
+    FILTER NOT EXISTS { ?citing eli:date_document ?day . FILTER (STR(?day) <= ?asOf) }
+  }
   OPTIONAL { ?citing skos:prefLabel ?label . FILTER (LANG(?label) IN ("", "en")) }
   OPTIONAL { ?c itg:change ?change } OPTIONAL { ?c itg:clause ?clause }
   OPTIONAL { ?c itg:item ?item } OPTIONAL { ?c itg:quote ?quote }
 } GROUP BY ?c ?citing ?label ?cited ?change ?clause ?item ?quote ORDER BY ?citing ?offset"""
 _UNDECIDED = """PREFIX itg: <https://w3id.org/itugraph/ns#>
 PREFIX eli: <http://data.europa.eu/eli/ontology#>
+PREFIX cito: <http://purl.org/spar/cito/>
 SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE {
-  ?c a itg:UndecidedCitation ; itg:candidate/itg:target/eli:is_part_of?/eli:is_member_of? <%s> }"""
+  VALUES ?asOf { "%s" }
+  ?c a itg:UndecidedCitation ; cito:hasCitingEntity ?citing ; itg:candidate ?reading .
+  ?reading itg:target ?target .
+  FILTER (STRSTARTS(CONCAT(STR(?target), "/"), "%s/"))
+  FILTER NOT EXISTS {
+    ?citing itg:year ?year . FILTER (CONCAT(STR(?year), "-12-31") > ?asOf)
+    FILTER NOT EXISTS { ?citing eli:date_document ?day . FILTER (STR(?day) <= ?asOf) }
+  } }"""
 
 
 @dataclass(frozen=True, slots=True)
 class EditionPortrait:
-    """One edition: its label, path, status ("current", "superseded", "suppressed") and evidence.
+    """One edition: its label, path, status and evidence.
 
     Attributes:
-        until: the conference that ended it, None while it stands.
+        status: "current", "superseded", "suppressed" or "merged", on the day that is asked for.
+        until: the conference that ended it by then, None while it stands.
     """
 
     label: str
@@ -73,6 +91,8 @@ class Portrait:
         asked: the instrument, edition or part that was asked for.
         ended: the conference that suppressed it; into: label of the text it was merged into.
         citations: in the graph, by citing text; undecided: how many may mean it.
+        as_of: the day that is asked for, None for all that is known. Editions adopted later
+            and texts dated later are left out.
         gaps: sentences on what the registry does not know.
         address: its page at ITU or the United Nations, None where no rule for it is known.
     """
@@ -89,10 +109,16 @@ class Portrait:
     undecided: int
     gaps: tuple[str, ...]
     address: str | None = None
+    as_of: str | None = None
 
 
-def portrait(typed: str, registry: Registry, graph: Graph | None = None) -> Portrait:
+def portrait(
+    typed: str, registry: Registry, graph: Graph | None = None, at: AsOf | None = None
+) -> Portrait:
     """Tell of the instrument that a person means, with its citations in a graph.
+
+    Args:
+        at: the day to tell of it; without one all that is known.
 
     Raises:
         InputError: if neither the registry nor the graph knows it; near names are told.
@@ -103,12 +129,17 @@ def portrait(typed: str, registry: Registry, graph: Graph | None = None) -> Port
     """
     name = find(registry, typed, graph.base if graph else BASE)
     instrument = _instrument(name)
-    citations = _citations(graph, instrument.path) if graph else ()
+    then = standing(registry, at)
+    citations = _citations(graph, instrument.path, then.day) if graph else ()
     history = registry.history(instrument.path)
-    if history is None and not citations and instrument.type in ("resolution", "decision"):
+    # What the graph cites only after the day is no unknown name.
+    cited = citations or (graph and at and _citations(graph, instrument.path, None))
+    if history is None and not cited and instrument.type in ("resolution", "decision"):
         raise InputError(repr(typed), _unknown(instrument, registry))
-    editions = _editions(instrument, registry)
+    editions = _editions(instrument, then)
     ended = history.ended if history else None
+    if not any(e.status in ("suppressed", "merged") for e in editions):
+        ended = None  # as of the day, its end is still to come
     into = registry.history(ended.into) if ended and ended.into else None
     return Portrait(
         asked=name.path,
@@ -120,9 +151,10 @@ def portrait(typed: str, registry: Registry, graph: Graph | None = None) -> Port
         ended=ended.conference if ended else None,
         into=registry.label(into.path) if into else None,
         citations=citations,
-        undecided=_undecided(graph, instrument.path) if graph else 0,
+        undecided=_undecided(graph, instrument.path, then.day) if graph else 0,
         gaps=_gaps(instrument, registry),
         address=address(instrument),
+        as_of=then.day,
     )
 
 
@@ -131,32 +163,31 @@ def _instrument(name: Name) -> Instrument:
     return whole.instrument if isinstance(whole, Edition) else whole
 
 
-def _editions(instrument: Instrument, registry: Registry) -> tuple[EditionPortrait, ...]:
+def _editions(instrument: Instrument, then: Standing) -> tuple[EditionPortrait, ...]:
+    registry = then.registry
     history = registry.history(instrument.path)
-    if history is None:
-        return ()
-    following = (*history.editions[1:], history.ended)
     found: list[EditionPortrait] = []
-    for row, after in zip(history.editions, following, strict=True):
-        status = "current" if after is None else "superseded"
-        if after is not None and after.kind == "suppressed":
-            status = "suppressed"
+    for row in history.editions if history else ():
         path = registry.edition_path(row)
+        status = then.status(path)
+        if status is None:
+            continue  # not adopted yet
+        ending = then.ended.get(path)
         found.append(
             EditionPortrait(
                 registry.label(path),
                 path,
                 row.conference,
                 status,
-                after.conference if after else None,
+                ending.conference if ending else None,
                 row.evidence,
             )
         )
     return tuple(found)
 
 
-def _citations(graph: Graph, path: str) -> tuple[CitedBy, ...]:
-    rows = graph.evaluate(_CITED_BY % (graph.base + path))
+def _citations(graph: Graph, path: str, day: str | None) -> tuple[CitedBy, ...]:
+    rows = graph.evaluate(_CITED_BY % (graph.base + path, day or LAST_DAY))
     return tuple(
         CitedBy(
             citing=str(citing),
@@ -180,8 +211,8 @@ def _shown(path: str, registry: Registry) -> str:
     return registry.label(path)
 
 
-def _undecided(graph: Graph, path: str) -> int:
-    [(count,)] = graph.evaluate(_UNDECIDED % (graph.base + path))
+def _undecided(graph: Graph, path: str, day: str | None) -> int:
+    [(count,)] = graph.evaluate(_UNDECIDED % (day or LAST_DAY, graph.base + path))
     return int(count or 0)
 
 

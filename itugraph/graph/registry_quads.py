@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from itugraph.graph.standing import HowEnded, standing
 from itugraph.graph.statements import Statements
 from itugraph.identifiers import Instrument, parse_path
 from itugraph.registry import Conference, EditionRow, History, Registry
@@ -24,6 +25,11 @@ from itugraph.vocabulary import (
 
 IN_FORCE = ELI + "InForce-inForce"
 NOT_IN_FORCE = ELI + "InForce-notInForce"
+ENDINGS: dict[HowEnded, str] = {
+    "superseded": ITG + "Superseded",
+    "suppressed": ITG + "Suppressed",
+    "merged": ITG + "Merged",
+}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -136,24 +142,23 @@ def _ending(said: Statements, registry: Registry, history: History, ended: Editi
 
 
 def derived_statements(registry: Registry, base: str) -> Statements:
-    """What follows from the registry: which edition is current, which have ended and when.
+    """What follows from the registry: which edition is current, which have ended, when and how.
 
     It stands for one date, the newest conference of the registry.
     """
     said = Statements(base, "derived")
-    for history in registry.histories.values():
-        following = (*history.editions[1:], history.ended)
-        for row, after in zip(history.editions, following, strict=False):
-            path = registry.edition_path(row)
-            if after is None:
-                said.path(history.path, ITG + "current", path)
-                said.node(path, ELI + "in_force", IN_FORCE)
-                continue
-            end = registry.conferences[after.conference]
-            said.node(path, ELI + "in_force", NOT_IN_FORCE)
-            if after.kind != "suppressed":
-                said.path(path, PROV + "wasInvalidatedBy", event_path(end.id))
-            day = closing_day(end)
-            if day:
-                said.typed(path, ELI + "date_no_longer_in_force", day, "date")
+    now = standing(registry)
+    for work, edition in now.current.items():
+        said.path(work, ITG + "current", edition)
+        said.node(edition, ELI + "in_force", IN_FORCE)
+    for edition, ending in now.ended.items():
+        said.node(edition, ELI + "in_force", NOT_IN_FORCE)
+        said.node(edition, ITG + "ending", ENDINGS[ending.how])
+        if ending.how == "superseded":
+            said.path(edition, PROV + "wasInvalidatedBy", event_path(ending.conference))
+        if ending.row.into:
+            said.path(edition, ITG + "mergedInto", ending.row.into)
+        day = closing_day(registry.conferences[ending.conference])
+        if day:
+            said.typed(edition, ELI + "date_no_longer_in_force", day, "date")
     return said

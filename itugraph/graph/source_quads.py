@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -115,7 +116,7 @@ def source_statements(
     """
     source = f"source/{document.source}"
     said = Statements(base, source)
-    _source(said, document, registry, tool)
+    _source(said, document, language_of(document, citations), registry, tool)
     for text, inside in apart(document, citations, texts):
         if text.known:
             said.node(source, TYPE, ELI + "LegalExpression")
@@ -152,12 +153,20 @@ def retold(nquads: bytes, source: str, registry: Registry, base: str) -> bytes:
     return said.nquads()
 
 
-def _source(said: Statements, document: Document, registry: Registry, tool: str) -> None:
+def language_of(document: Document, citations: Sequence[Citation]) -> str:
+    """The language that most citations of a document are in; without one, the document's own."""
+    counted = Counter(citation.language for citation in citations)
+    return counted.most_common(1)[0][0] if counted else document.language
+
+
+def _source(
+    said: Statements, document: Document, language: str, registry: Registry, tool: str
+) -> None:
     source = f"source/{document.source}"
     run = f"run/{tool}-{registry.digest[:8]}"
     said.node(source, TYPE, ITG + "Source", NIF + "Context")
     said.text(source, LABEL, PurePath(document.path).name)
-    said.node(source, ELI + "language", LANGUAGE_OF_CODE[document.language])
+    said.node(source, ELI + "language", LANGUAGE_OF_CODE[language])
     said.path(source, ITG + "run", run)
     said.node(run, TYPE, PROV + "Activity")
     said.text(run, LABEL, f"itugraph {tool}, registry {registry.digest[:8]}")
@@ -199,15 +208,16 @@ def _unknown_edition(said: Statements, name: Edition, registry: Registry) -> Non
     said.path(name.path, ELI + "is_member_of", name.instrument.path)
     said.text(name.path, ITG + "evidence", "unknown")
     said.text(name.path, LABEL, name.printed, "en")
-    if not name.tag[:4].isdecimal():
+    held = registry.adopting(name)
+    if held is None:
+        if name.tag[:4].isdecimal():
+            said.typed(name.path, ITG + "year", int(name.tag[:4]), "gYear")
         return
-    said.typed(name.path, ITG + "year", int(name.tag[:4]), "gYear")
-    held = registry.held(name.instrument.body, int(name.tag[:4]))
-    if len(held) == 1 and name.tag == held[0].edition_tag:
-        said.path(name.path, PROV + "wasGeneratedBy", event_path(held[0].id))
-        day = closing_day(held[0])
-        if day:
-            said.typed(name.path, ELI + "date_document", day, "date")
+    said.typed(name.path, ITG + "year", held.year, "gYear")
+    said.path(name.path, PROV + "wasGeneratedBy", event_path(held.id))
+    day = closing_day(held)
+    if day:
+        said.typed(name.path, ELI + "date_document", day, "date")
 
 
 def _citation(said: Statements, citation: Citation, text: Citing, registry: Registry) -> None:

@@ -162,6 +162,20 @@ class Registry:
         found = [c for c in self.conferences.values() if c.body == body and c.year == year]
         return tuple(sorted(found, key=lambda c: c.key))
 
+    def adopting(self, edition: Edition) -> Conference | None:
+        """The only conference of its body that an edition's tag can mean, None without one.
+
+        >>> registry = Registry.load()
+        >>> [registry.adopting(parse_path(path)).id
+        ...  for path in ("council/resolution/1379/c19", "wtdc/resolution/9999/2017")]
+        ['C19', 'WTDC-17']
+        """
+        body = edition.instrument.body
+        found = [
+            c for c in self.conferences.values() if c.body == body and c.edition_tag == edition.tag
+        ]
+        return found[0] if len(found) == 1 else None
+
     def history(self, path: str) -> History | None:
         """What is known of an instrument, None where nothing is."""
         return self.histories.get(path)

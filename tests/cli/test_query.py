@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from pyoxigraph import RdfFormat, parse
 
-from itugraph.graph.queries import library
+from itugraph.graph.queries import GROUPS, library
 
 from .support import Run, misused, refused
 
@@ -181,19 +182,43 @@ def test_wrong_parameters_are_one_line(
 def test_the_list_tells_every_named_query_with_its_parameters(run: Run) -> None:
     done = run("query", "--list")
     assert done.code == 0
-    lines = done.out.splitlines()[1:]
-    told = {line.split("  ")[0] for line in lines if not line.startswith(" ")}
-    assert told == {query.name for query in library()}
-    text = " ".join(done.out.split())
-    assert "who-cites work Who cites an instrument" in text
+    questions, takes = done.out.split("\n\n")
+    told = {line.split()[0] for line in questions.splitlines() if re.match("[a-z]", line)}
+    assert told == {"query", *(query.name for query in library())}
+    text = " ".join(questions.split())
+    assert "who-cites WORK Who cites an instrument" in text
+    assert [text.index(group.upper()) for group in GROUPS] == sorted(
+        text.index(group.upper()) for group in GROUPS
+    )
+    assert {line.split()[0] for line in takes.splitlines()[1:]} == {
+        parameter.upper() for query in library() for parameter in query.parameters
+    }
 
 
 def test_every_named_query_runs_from_the_shell(run: Run, graph: Path) -> None:
-    arguments = {"work": "WTSA Res. 44", "text": "draft-191.txt"}
+    arguments = {
+        "work": "WTSA Res. 44",
+        "edition": "Resolution 44 (Rev. Hammamet, 2016)",
+        "text": "draft-191.txt",
+        "other": "letter.txt",
+        "body": "WTSA",
+        "conference": "WTSA-16",
+        "number": "Resolution 44",
+    }
     for query in library():
-        done = run("query", query.name, *(arguments[p] for p in query.parameters), "-g", graph)
-        assert (done.code, done.err) == (0, ""), query.name
-        assert done.out
+        asked = ["query", query.name, *(arguments[p] for p in query.parameters), "-g", graph]
+        for day in ([], ["--as-of", "2017-01-01"]):
+            done = run(*asked, *day)
+            assert (done.code, done.err) == (0, ""), query.name
+            assert done.out
+
+
+def test_a_named_query_is_asked_as_of_a_day(run: Run, graph: Path) -> None:
+    asked = ["query", "in-force", "WTSA", "-g", graph, "--format", "csv", "--as-of"]
+    assert "wtsa/resolution/44/2012" in run(*asked, "2015").out
+    assert "wtsa/resolution/44/2016" in run(*asked, "WTSA-16").out
+    refused(run("query", SELECT, "-g", graph, "--as-of", "2017"), "2017", "is for named queries")
+    refused(run(*asked, "yesterday"), "yesterday", "neither a conference")
 
 
 def test_an_answer_goes_to_a_file(run: Run, graph: Path, tmp_path: Path) -> None:

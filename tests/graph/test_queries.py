@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given, settings
@@ -19,43 +20,48 @@ from itugraph.errors import InputError
 from itugraph.graph.folder import Index
 from itugraph.graph.queries import NamedQuery, library, named
 from itugraph.graph.results import Value, value
+from itugraph.graph.standing import standing
 from itugraph.graph.stores import MemoryStore
 from itugraph.identifiers import BASE
-from itugraph.reading import read
 from itugraph.registry import Registry
+from itugraph.registry.dates import as_of
 
-from .support import DATA, TEXTS
+from .support import DATA
 
-NAMES = [
-    "changes",
-    "cites-by-clause",
-    "co-cited",
-    "life",
-    "most-cited",
-    "superseded",
-    "undecided",
-    "who-cites",
-]
-ANSWERS = tomllib.loads((DATA / "answers.toml").read_text("utf-8"))["answer"]
 SUPERSEDED = tomllib.loads((DATA / "superseded.toml").read_text("utf-8"))["case"]
 
 Row = tuple[Value, ...]
 
 
-def called(answer: dict[str, list[str]]) -> str:
-    """Return the name of a case: the query with its arguments."""
-    return " ".join([str(answer["query"]), *answer.get("arguments", [])])
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a named query answers."""
+
+    query: str
+    columns: list[str]
+    rows: list[list[Value]]
+    arguments: list[str] = field(default_factory=list)
+    as_of: str | None = None
+
+    def __str__(self) -> str:
+        return " ".join([self.query, *self.arguments, self.as_of or ""]).strip()
 
 
-def expected(answer: dict[str, list[list[Value]]]) -> list[Row]:
+def read_answers(name: str) -> list[Answer]:
+    """Return the answers of a file."""
+    return [Answer(**row) for row in tomllib.loads((DATA / name).read_text("utf-8"))["answer"]]
+
+
+ANSWERS = read_answers("answers.toml")
+OF_LIBRARY = read_answers("library.toml")
+
+
+def expected(answer: Answer, graph: Graph) -> list[Row]:
     """Return the rows of an answer, with the names that hang on digests."""
-    letter = f"source/{read(TEXTS / 'letter.txt').source}"
-    draft = f"pp/resolution/911/draft/{read(TEXTS / 'draft-911.txt').source}"
+    [letter] = [f"source/{e.source}" for e in graph.index.sources if e.path.endswith("letter.txt")]
+    [draft] = [graph.text(e.path) for e in graph.index.sources if "draft" in e.path]
     names: dict[Value, Value] = {"LETTER": letter, "DRAFT": draft, "": None}
-    rows = [tuple(names.get(cell, cell) for cell in row) for row in answer["rows"]]
-    # The digests decide where these two stand among the rows.
-    order = [letter, draft]
-    return sorted(rows, key=lambda row: str(row[0]) if row and row[0] in order else "")
+    return [tuple(names.get(cell, cell) for cell in row) for row in answer.rows]
 
 
 @pytest.fixture(scope="module")
@@ -84,28 +90,93 @@ def by_rdflib(dataset: Dataset, sparql: str) -> list[Row]:
 # ------------------------------------------------------------------ answers
 
 
-@pytest.mark.parametrize("answer", ANSWERS, ids=called)
-def test_a_named_query_answers_what_was_worked_out_by_hand(
-    answer: dict[str, list[str]], graph: Graph
-) -> None:
-    found = graph.query(str(answer["query"]), *answer.get("arguments", []))
-    places = [found.columns.index(column) for column in answer["columns"]]
+def agree(answer: Answer, graph: Graph, dataset: Dataset) -> None:
+    """Expect an answer of a graph, and the same rows in the same order of RDFLib."""
+    found = graph.query(answer.query, *answer.arguments, as_of=answer.as_of)
+    places = [found.columns.index(column) for column in answer.columns]
     rows = [tuple(row[place] for place in places) for row in found]
-    assert sorted(rows, key=str) == sorted(expected(answer), key=str)  # type: ignore[arg-type]
+    assert sorted(rows, key=str) == sorted(expected(answer, graph), key=str)
+    sparql = graph.sparql(answer.query, *answer.arguments, as_of=answer.as_of)
+    assert by_rdflib(dataset, sparql) == list(found)
 
 
-@pytest.mark.parametrize("answer", ANSWERS, ids=called)
-def test_both_engines_give_the_same_rows_in_the_same_order(
-    answer: dict[str, list[str]], graph: Graph, dataset: Dataset
+@pytest.mark.parametrize("answer", ANSWERS, ids=str)
+def test_two_engines_answer_what_was_worked_out_by_hand(
+    answer: Answer, graph: Graph, dataset: Dataset
 ) -> None:
-    query, arguments = str(answer["query"]), answer.get("arguments", [])
-    found = graph.query(query, *arguments)
-    assert by_rdflib(dataset, graph.sparql(query, *arguments)) == list(found)
+    agree(answer, graph, dataset)
+
+
+@pytest.fixture(scope="module")
+def texts(registry: Registry, tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """Return the graph of the texts in library/."""
+    folder = tmp_path_factory.mktemp("library") / "graph"
+    return Graph.build([DATA / "library"], folder, registry)
+
+
+@pytest.fixture(scope="module")
+def texts_in_rdflib(texts: Graph) -> Dataset:
+    """Return the same in RDFLib."""
+    return texts.rdflib()
+
+
+@pytest.mark.parametrize("answer", OF_LIBRARY, ids=str)
+def test_two_engines_answer_on_the_texts_of_the_library(
+    answer: Answer, texts: Graph, texts_in_rdflib: Dataset
+) -> None:
+    agree(answer, texts, texts_in_rdflib)
 
 
 def test_every_named_query_has_an_answer_here() -> None:
-    assert [query.name for query in library()] == NAMES
-    assert {answer["query"] for answer in ANSWERS} == set(NAMES)
+    names = {query.name for query in library()}
+    assert len(names) >= 20
+    assert {answer.query for answer in ANSWERS + OF_LIBRARY} == names
+
+
+def test_every_named_query_takes_a_day(texts: Graph) -> None:
+    for query in library():
+        assert query.bound(BASE, "2017-01-01").count('VALUES ?asOf { "2017-01-01" }') == (
+            query.sparql.count("VALUES ?asOf")
+        )
+        assert "VALUES ?asOf" in query.sparql
+    # Long before anything was adopted only what has no date is left.
+    assert len(texts.query("in-force", "WTSA", as_of="1900")) == 0
+    assert {row[0] for row in texts.query("misfits", as_of="1900")} == {
+        "body-against-mark",
+        "impossible-mark",
+    }
+
+
+def test_a_year_is_its_end_and_a_conference_its_closing_day(texts: Graph) -> None:
+    def asked(day: str) -> list[Value]:
+        return [row[0] for row in texts.query("in-force", "WTSA", as_of=day)]
+
+    assert asked("2016") == asked("WTSA-16") == asked("2016-11-03") != asked("2016-11-02")
+
+
+@pytest.mark.parametrize(
+    ("query", "arguments", "day", "says"),
+    [
+        ("SELECT * WHERE { ?s ?p ?o }", [], "2017", "as of 2017: is for named queries"),
+        ("who-cites", ["WTSA Res. 901"], "soon", "soon: is neither a conference's id nor a year"),
+        ("who-cites", ["WTSA Res. 901"], "", "neither a conference"),
+    ],
+)
+def test_a_day_that_cannot_be_asked_for_is_told(
+    query: str, arguments: list[str], day: str, says: str, texts: Graph
+) -> None:
+    with pytest.raises(InputError, match=says):
+        texts.query(query, *arguments, as_of=day)
+
+
+def test_what_stands_on_a_day_is_the_same_in_python_and_in_sparql(
+    texts: Graph, registry: Registry
+) -> None:
+    for day in ("2008-10-29", "2008", "2012-11-29", "2016-11-02", "WTSA-16", "2018", "PP-18"):
+        then = standing(registry, as_of(day, registry))
+        for body in ("WTSA", "PP", "WTDC", "WCIT"):
+            asked = {row[0] for row in texts.query("in-force", body, as_of=day)}
+            assert asked == {e for e in then.current.values() if e.startswith(f"{body.lower()}/")}
 
 
 def test_rows_come_in_an_order_that_helps(graph: Graph) -> None:
@@ -196,19 +267,20 @@ def test_a_query_file_has_a_title_and_parses_in_both_engines(query: NamedQuery) 
     prepareQuery(query.sparql)
     Store().query(query.sparql)
     for parameter in query.parameters:
-        assert len(re.findall(rf"VALUES \?{parameter} {{", query.sparql)) == 1
+        assert re.search(rf"VALUES \?{parameter} {{", query.sparql)
 
 
 def test_the_titles_of_the_queries_tell_them_apart() -> None:
-    assert len({query.title for query in library()}) == len(NAMES)
+    assert len({query.title for query in library()}) == len(library())
 
 
 def test_a_query_is_written_for_any_base() -> None:
     for query in library():
-        paths = dict.fromkeys(query.parameters, "pp/resolution/911")
+        paths = {p: f"{p}/resolution/911" for p in query.parameters if p != "number"}
         bound = query.bound("https://x.example/", **paths)
         assert BASE not in bound
-        assert bound.count("<https://x.example/pp/resolution/911>") == len(query.parameters)
+        for path in paths.values():
+            assert f"<https://x.example/{path}>" in bound
 
 
 # ------------------------------------------------------------------ parameters
@@ -225,7 +297,19 @@ def test_a_query_is_written_for_any_base() -> None:
         ("who-cite", ["WTSA Res. 901"], "did you mean who-cites"),
         ("co-cites", [], "did you mean co-cited"),
         ("superceded", [], "did you mean superseded"),
-        ("zzz", [], "did you mean changes or cites-by-clause"),
+        ("zzz", [], "itugraph query --list names them"),
+        ("in-force", ["Mars"], "'Mars': is no body: one of .*WTSA"),
+        ("in-force", ["TSAG"], "is no body"),
+        ("conference", ["WTSA-17"], "is no conference: give its tag"),
+        (
+            "who-cites-edition",
+            ["WTSA Res. 901"],
+            r"names no edition: add one of .*\(Rev. Hammamet, 2016\)",
+        ),
+        ("meaning", ["eighteen"], "is no number: give one such as"),
+        ("meaning", ["Regulation 18"], "'Regulation' is no kind of instrument"),
+        ("meaning", ['18" } #'], "is no number"),
+        ("compare", ["pp-911.txt"], "query compare: takes text .* and other"),
         ("who-cites", ["Resolution"], "names no instrument"),
         ("who-cites", [""], "names no instrument"),
         ("who-cites", ["Resolution 1"], "could be .*: name the body"),
