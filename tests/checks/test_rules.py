@@ -16,7 +16,7 @@ from itugraph.errors import InputError
 from itugraph.model import Document, Run
 from itugraph.reading import read_bytes
 from itugraph.registry import Registry
-from itugraph.registry.dates import AsOf, as_of
+from itugraph.registry.dates import AsOf, as_of, surely_by
 
 TABLE: dict[str, Any] = tomllib.loads(
     (Path(__file__).parent.parent / "data" / "checks.toml").read_text("utf-8")
@@ -115,7 +115,30 @@ def test_of_a_redline_the_text_that_is_proposed_is_checked() -> None:
         assert [f.citation.surface for f in findings] == wrong
 
 
-@pytest.mark.parametrize("text", ["PP-19", "2018-13-01", "yesterday", ""])
+@pytest.mark.parametrize("text", ["PP-19", "2018-13-01", "yesterday", "", "0016", "٢٠١٦"])
 def test_a_date_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="neither a conference"):
         as_of(text, REGISTRY)
+
+
+@pytest.mark.parametrize(
+    ("text", "last_day"),
+    [
+        ("2016", "2016-12-31"),
+        ("2016-11-02", "2016-11-02"),
+        ("WTSA-16", "2016-11-03"),
+        ("wtsa-2016", "2016-11-03"),
+        ("C16", "2016-12-31"),
+        ("RA-93", "1993-12-31"),
+    ],
+)
+def test_a_year_and_a_conference_of_unknown_day_count_from_their_end(
+    text: str, last_day: str
+) -> None:
+    assert as_of(text, REGISTRY).last_day == last_day
+
+
+def test_a_conference_of_unknown_day_has_closed_by_the_end_of_its_year() -> None:
+    session = REGISTRY.conferences["C16"]
+    found = [surely_by(session, as_of(text, REGISTRY)) for text in ("2016-12-30", "2016", "C16")]
+    assert found == [False, True, True]
