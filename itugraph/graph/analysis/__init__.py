@@ -6,14 +6,14 @@ removes and what is undecided do not count, a text counts once in whatever langu
 it was read, a text's citations of its own instrument are none of the roll-up, and ties go by path.
 """
 
-from itugraph.graph.analysis.ages import Age, ages
-from itugraph.graph.analysis.betweenness import betweenness
-from itugraph.graph.analysis.chains import Chain, chains
-from itugraph.graph.analysis.communities import communities
-from itugraph.graph.analysis.pagerank import pagerank
+from itugraph.graph.analysis.age import Age, ages
+from itugraph.graph.analysis.between import betweenness
+from itugraph.graph.analysis.groups import communities
+from itugraph.graph.analysis.page_rank import pagerank
 from itugraph.graph.analysis.ranking import Ranked, ranking
+from itugraph.graph.analysis.revisions import Chain, chains
 from itugraph.graph.analysis.rollup import rolled_up
-from itugraph.graph.analysis.routes import Route, routes
+from itugraph.graph.analysis.route import Route, routes
 from itugraph.graph.analysis.together import cited_together, citing_alike
 
 __all__ = [

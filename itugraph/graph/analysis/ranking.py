@@ -9,12 +9,14 @@ from typing import Literal
 
 import networkx as nx
 
-from itugraph.graph.analysis.betweenness import betweenness
+from itugraph.graph.analysis.between import betweenness
 from itugraph.graph.analysis.counted import Arcs
 from itugraph.graph.analysis.fast import Engine
-from itugraph.graph.analysis.pagerank import pagerank
+from itugraph.graph.analysis.page_rank import pagerank
 
 Measure = Literal["cited", "citing", "pagerank", "betweenness"]
+_EQUAL = 1e-9
+"""So far the engines agree."""
 MEASURES: tuple[Measure, ...] = ("cited", "citing", "pagerank", "betweenness")
 
 
@@ -67,31 +69,41 @@ def ranking(
     if by == "citing":
         values = citing
     elif by == "pagerank":
-        values = _rounded(pagerank(net, engine))
+        values = _levelled(pagerank(net, engine))
     elif by == "betweenness":
-        values = _rounded(betweenness(net, engine))
+        values = _levelled(betweenness(net, engine))
     nodes = [n for n in arcs.nodes if body is None or net.nodes[n].get("body") == body]
     nodes.sort(key=lambda node: (-values.get(node, 0), node))
     found: list[Ranked] = []
+    before: float | None = None
     for i, node in enumerate(nodes, start=1):
         value = values.get(node, 0)
-        place = found[-1].place if found and found[-1].value == value else i
         data = net.nodes[node]
         found.append(
             Ranked(
-                place,
+                found[-1].place if value == before else i,
                 node,
                 str(data.get("label") or node),
                 data.get("title"),
                 data.get("body"),
                 str(data.get("status") or "unknown"),
-                value,
+                round(value, 10),
                 cited[node],
             )
         )
+        before = value
     return tuple(found)
 
 
-def _rounded(values: Mapping[str, float]) -> dict[str, float]:
-    """Equal where the engines agree: their last digits differ, and would decide ties."""
-    return {node: round(value, 10) for node, value in values.items()}
+def _levelled(values: Mapping[str, float]) -> dict[str, float]:
+    """Values that lie within the tolerance of each other as one: their last digits are chance.
+
+    Rounding would not do, for what is equal can lie on both sides of where it turns.
+    """
+    found: dict[str, float] = {}
+    level = 0.0
+    for node in sorted(values, key=lambda node: (-values[node], node)):
+        if not found or level - values[node] > _EQUAL:
+            level = values[node]
+        found[node] = level
+    return found

@@ -14,6 +14,7 @@ from itugraph.identifiers import parse_path
 # Of an edition or part, and so of no instrument.
 _OF_A_TEXT = frozenset(
     {"edition", "year", "place", "adopted", "adopted_at", "ended", "ended_at", "evidence"}
+    | {"instrument_status"}  # which is the status of an instrument
 )
 
 

@@ -9,10 +9,10 @@ from statistics import median
 
 import networkx as nx
 
-from itugraph.graph.analysis.ages import ages
-from itugraph.graph.analysis.chains import chains
+from itugraph.graph.analysis.age import ages
 from itugraph.graph.analysis.counted import Arcs, counted
 from itugraph.graph.analysis.ranking import Ranked, ranking
+from itugraph.graph.analysis.revisions import chains
 from itugraph.graph.analysis.rollup import citations_of_texts, rolled_up
 
 Counts = dict[str, int]

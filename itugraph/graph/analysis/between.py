@@ -8,7 +8,7 @@ from itugraph.graph.analysis.counted import Arcs
 from itugraph.graph.analysis.fast import Engine, converted, pays
 
 # Measured by benchmarks/networks.py, in edges: each node looks at all of them.
-_PAYS_FROM = 500
+_PAYS_FROM = 1_000
 
 
 def betweenness(net: nx.MultiDiGraph[str], engine: Engine = "auto") -> dict[str, float]:
