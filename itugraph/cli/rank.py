@@ -83,7 +83,8 @@ def rank(
     found = [one for one in ranking(rolled_up(net), by, body) if one.value][:top]
     if not found:
         day = net.graph["as_of"]
-        say("nothing to rank: no citation counts" + (f" on {day}" if day else ""))
+        of = f" of {body.upper()}" if body else ""
+        say(f"no instrument{of} has a value of {by} above 0" + (f" on {day}" if day else ""))
     write(output, _formatted(found, by, format_))
 
 
