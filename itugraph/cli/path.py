@@ -70,9 +70,10 @@ def path(
 
 def _told(found: Way) -> str:
     lines: list[str] = []
+    of = f"{len(found.routes)}{' and more' if found.more else ''}"
     for number, route in enumerate(found.routes, start=1):
         if len(found.routes) > 1:
-            lines += [f"Route {number} of {found.number}", ""]
+            lines += [f"Route {number} of {of}", ""]
         names = [found.labels[node] for node in route.nodes]
         lines += [" → ".join(names), ""]
         for step in route.steps:

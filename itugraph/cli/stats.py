@@ -68,7 +68,7 @@ def _told(found: Summary, when: str) -> str:
         ["  share that had ended before", _share(found.ended_share), None],
         ["  years from edition to citing text", _number(found.median_years), _years(found.years)],
         ["instruments revised", found.revised, _longest(found)],
-        ["  years between editions", _number(found.median_interval), "median"],
+        ["  years between editions", _number(found.median_interval), _median(found)],
         ["parts that no citation joins", len(found.components), _largest(found.components)],
         ["circles of citing each other", len(found.circles), _largest(found.circles)],
     ]
@@ -104,6 +104,10 @@ def _longest(found: Summary) -> str | None:
     if found.longest is None:
         return None
     return f"{found.longest} most often: {found.longest_editions} editions"
+
+
+def _median(found: Summary) -> str | None:
+    return None if found.median_interval is None else "median"
 
 
 def _largest(sizes: Sequence[int]) -> str | None:

@@ -69,11 +69,8 @@ def test_all_shortest_routes_are_told_in_order(run: Run, ways: Path) -> None:
 def test_json_has_the_routes_with_all_their_citations(run: Run, ways: Path) -> None:
     done = run("path", "pp/resolution/101", "pp/resolution/102", "-g", ways, "--format", "json")
     found = json.loads(done.data)
-    assert (found["start"], found["end"], found["why_not"]) == (
-        "pp/resolution/101",
-        "pp/resolution/102",
-        None,
-    )
+    assert (found["start"], found["end"]) == ("pp/resolution/101", "pp/resolution/102")
+    assert (found["more"], found["why_not"]) == (False, None)
     assert [route["nodes"][1] for route in found["routes"]] == [
         "pp/resolution/130",
         "pp/resolution/139",
@@ -170,3 +167,21 @@ def test_a_name_that_cannot_be_used_is_one_line(
 
 def test_one_end_alone_is_a_usage_error(run: Run, graph: Path) -> None:
     misused(run("path", "cs", "-g", graph), "END")
+
+
+def test_more_than_five_routes_are_not_told_and_that_is_said(run: Run, tmp_path: Path) -> None:
+    title = (
+        "RESOLUTION {} (REV. DUBAI, 2018)\n\nThe Plenipotentiary Conference of the International"
+        " Telecommunication Union (Dubai, 2018),\n\nrecalling\n\n"
+    )
+    middle = range(131, 138)
+    cited = "".join(f"Resolution {n} (Rev. Dubai, 2018) of PP;\n\n" for n in middle)
+    (tmp_path / "pp-101.txt").write_text(title.format(101) + cited, "utf-8")
+    for n in middle:
+        text = title.format(n) + "Resolution 2 (Rev. Dubai, 2018) of PP,\n"
+        (tmp_path / f"pp-{n}.txt").write_text(text, "utf-8")
+    assert run("build", *sorted(tmp_path.glob("*.txt")), "-g", tmp_path / "g").code == 0
+    done = run("path", "PP Res. 101", "PP Res. 2", "-g", tmp_path / "g")
+    assert done.code == 0
+    assert done.out.count("→") == 10
+    assert "Route 5 of 5 and more" in done.out

@@ -57,6 +57,17 @@ def test_a_merger_is_kept_between_its_instruments(graph: Graph) -> None:
     assert net.nodes["wtsa/resolution/902"]["status"] == "suppressed"
 
 
+def test_a_path_that_is_none_of_ours_is_its_own_name() -> None:
+    """Graphs come from others too, and from their servers."""
+    net = rolled_up(of_texts([("a b/1", "cs"), ("source/1", "../x")]))
+    assert {node: data["label"] for node, data in net.nodes(data=True)} == {
+        "a b": "a b",
+        "cs": "Constitution",
+        "source/1": "source/1",
+        "..": "..",
+    }
+
+
 def test_what_is_removed_or_undecided_counts_nowhere() -> None:
     net = of_texts([("a/1", "b/1")])
     add(net, "a/1", "c/1", change="removed")

@@ -22,7 +22,7 @@ class Way:
 
     Attributes:
         start, end: paths; labels: names of all that the routes go through, and of both ends.
-        routes: the shortest, at most five; number: how many are told, as "5" or "5 and more".
+        routes: the shortest, at most five; more: whether there are others as short.
         why_not: a sentence where there is none, None where there is one.
     """
 
@@ -30,7 +30,7 @@ class Way:
     end: str
     labels: dict[str, str]
     routes: tuple[Route, ...]
-    number: str
+    more: bool
     why_not: str | None
 
 
@@ -49,9 +49,8 @@ def way(graph: Graph, start: str, end: str, as_of: AsOf | str | None = None) -> 
     shown = found[:_MOST]
     nodes = sorted({first, last, *(node for route in shown for node in route.nodes)})
     labels = {node: _label(rolled, graph, node) for node in nodes}
-    number = f"{_MOST} and more" if len(found) > _MOST else str(len(found))
     why_not = None if found else _why_not(net, rolled, first, last, labels)
-    return Way(first, last, labels, shown, number, why_not)
+    return Way(first, last, labels, shown, len(found) > _MOST, why_not)
 
 
 def _place(graph: Graph, typed: str) -> str:
