@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from itugraph import graph as _graph
+from itugraph.registry.dates import AsOf
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -52,7 +53,7 @@ class Graph(_graph.Graph):
     """
 
     def view(
-        self, title: str | None = None, height: int = 640, *, as_of: str | None = None
+        self, title: str | None = None, height: int = 640, *, as_of: AsOf | str | None = None
     ) -> View:
         """The interactive page of citations and revisions: one file that asks for nothing.
 
@@ -67,19 +68,24 @@ class Graph(_graph.Graph):
 
         return View(page(self.network(as_of=as_of), title=title), height)
 
-    def network(self, *, as_of: str | None = None) -> nx.MultiDiGraph[str]:
+    def network(
+        self, level: Literal["text", "instrument"] = "text", as_of: AsOf | str | None = None
+    ) -> nx.MultiDiGraph[str]:
         """The citation and revision network; see `itugraph.graph.network.network`.
 
         Args:
-            as_of: an ISO date, a year (its end) or a conference (its closing day).
+            level: its nodes: texts, or instruments with all their texts in one
+                (`itugraph.graph.analysis.rolled_up`).
+            as_of: the day it stood on ("2017-01-01", "2017", "PP-18"); else all that is known.
 
         Raises:
             InputError: if `as_of` is no day.
         """
+        from itugraph.graph.analysis import rolled_up
         from itugraph.graph.network import network
-        from itugraph.registry.dates import as_of as date_of
 
-        return network(self, date_of(as_of, self.registry) if as_of is not None else None)
+        net = network(self, as_of)
+        return rolled_up(net) if level == "instrument" else net
 
     def rdflib(self) -> Dataset:
         """The graph as an RDFLib Dataset."""

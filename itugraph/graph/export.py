@@ -14,6 +14,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from itugraph.graph.graph import Graph
 from itugraph.graph.network import network as network_of
+from itugraph.graph.texts import NODE_ATTRIBUTES
 from itugraph.resources import folder
 from itugraph.vocabulary import PREFIXES
 
@@ -24,15 +25,13 @@ if TYPE_CHECKING:
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 FORMATS = ("turtle", "nquads", "ntriples", "jsonld", "graphml", "nodes", "edges")
 
-_NODE_COLUMNS = (
-    "id", "label", "level", "instrument", "kind", "body", "body_name", "number",
-    "title", "year", "place", "status", "evidence",
-)  # fmt: skip
+_NODE_COLUMNS = ("id", *NODE_ATTRIBUTES)
 _EDGE_COLUMNS = (
     "source",
     "target",
     "relation",
     "id",
+    "source_id",
     "change",
     "was",
     "verb",

@@ -9,29 +9,17 @@ import pytest
 
 from itugraph import Graph
 from itugraph.graph import build
+from itugraph.graph.texts import NODE_ATTRIBUTES
 from itugraph.reading import read
 from itugraph.registry import Registry
 
 from .support import TEXTS
 
-NODE = {
-    "label",
-    "level",
-    "instrument",
-    "number",
-    "title",
-    "body",
-    "body_name",
-    "kind",
-    "year",
-    "place",
-    "status",
-    "evidence",
-}
 EDGE = {
     "cites": {
         "relation",
         "id",
+        "source_id",
         "change",
         "was",
         "verb",
@@ -40,7 +28,7 @@ EDGE = {
         "quote",
         "confidence",
     },
-    "undecided": {"relation", "id", "change", "clause", "item", "quote"},
+    "undecided": {"relation", "id", "source_id", "change", "clause", "item", "quote"},
     "replaces": {"relation"},
 }
 LETTER = f"source/{read(TEXTS / 'letter.txt').source}"
@@ -161,7 +149,7 @@ def test_an_open_reading_of_a_draft_says_what_it_would_change(
 
 def test_every_node_has_the_attributes_that_are_promised(net: nx.MultiDiGraph[str]) -> None:
     for node, data in net.nodes(data=True):
-        assert set(data) == NODE, node
+        assert set(data) == set(NODE_ATTRIBUTES), node
         assert data["label"], node
         assert data["level"] in ("instrument", "edition", "draft", "part", "source"), node
         assert data["status"] in ("current", "superseded", "suppressed", "draft", "unknown"), node
@@ -235,7 +223,8 @@ def test_a_node_tells_what_is_known_of_it(
 def test_an_edge_tells_where_a_text_cites(net: nx.MultiDiGraph[str]) -> None:
     [data] = net.get_edge_data("pp/resolution/911/2018", "wtsa/resolution/901/2012").values()
     assert data["id"].startswith("c")
-    assert {k: v for k, v in data.items() if k not in ("id", "confidence")} == {
+    assert data["source_id"] == read(TEXTS / "pp-911.txt").source
+    assert {k: v for k, v in data.items() if k not in ("id", "source_id", "confidence")} == {
         "relation": "cites",
         "change": None,
         "was": None,
