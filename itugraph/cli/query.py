@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, serialize
 
-from itugraph.cli.common import columns, graph_option, output_option, write
+from itugraph.cli.common import columns, graph_option, output_option, write, written
 from itugraph.errors import InputError
 from itugraph.graph import Graph
 from itugraph.graph.queries import is_named, library
@@ -74,20 +76,33 @@ def query(
         if format_ in _TRIPLES:
             raise click.UsageError(f"{format_} is for CONSTRUCT; this query gives rows")
         if format_ in _RESULTS:
-            content = results.serialize(format=_RESULTS[format_])
-            write(output, content or b"")
+            with written(output) as file, _told_of_store():
+                results.serialize(file, format=_RESULTS[format_])  # row by row, none is held
         elif isinstance(results, QueryBoolean):
             write(output, "yes\n" if results else "no\n")
         else:
             headings = [variable.value for variable in results.variables]
-            rows = [[value(term, graph.base) for term in row] for row in results]
+            with _told_of_store():
+                rows = [[value(term, graph.base) for term in row] for row in results]
             write(output, table(headings, rows, columns()))
         return
     if format_ in _RESULTS or format_ == "table":
         raise click.UsageError(f"{format_} is for rows; this query constructs triples")
     chosen = _TRIPLES[format_ or "turtle"]
     prefixes = PREFIXES | {"": graph.base} if chosen == RdfFormat.TURTLE else None
-    write(output, serialize(results, format=chosen, prefixes=prefixes) or b"")
+    with written(output) as file, _told_of_store():
+        serialize(results, file, format=chosen, prefixes=prefixes)
+
+
+@contextmanager
+def _told_of_store() -> Iterator[None]:
+    """Tell of a store that fails while rows are read from it: files have numbers of errors."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise InputError("query", f"cannot be answered: {' '.join(str(error).split())}") from error
 
 
 def _text(query: str) -> str:
