@@ -40,7 +40,7 @@ def build(
     folder: Path,
     registries: tuple[Path, ...],
     jobs: int | None,
-    wait: float,
+    wait: int,
     base: str | None,
 ) -> None:
     """Read texts into a graph folder.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import re
 import shutil
@@ -24,6 +23,8 @@ from itugraph.views.tables import printable
 
 _MANY = 10
 """From how many files on they are read by several processes, and told in a summary."""
+_LONG = 10**9
+"""Seconds that end nobody's waiting."""
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
@@ -85,10 +86,10 @@ def wait_option(command: _Command) -> _Command:
     """Give a command the option --wait."""
     return click.option(
         "--wait",
-        type=click.FloatRange(min=0),
+        type=click.IntRange(min=0),
         is_flag=False,
-        flag_value=math.inf,
-        default=0.0,
+        flag_value=_LONG,
+        default=0,
         metavar="[SECONDS]",
         help="Wait for another itugraph that writes the graph, at most so many seconds.",
     )(command)

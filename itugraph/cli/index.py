@@ -19,12 +19,12 @@ from itugraph.graph.opening import make_index, remove_index
 @graph_option
 @wait_option
 @click.option("--remove", is_flag=True, help="Remove the index instead.")
-def index(folder: Path, wait: float, remove: bool) -> None:
+def index(folder: Path, wait: int, remove: bool) -> None:
     """Make the index of a graph folder, from which it is opened at once.
 
     Large graphs get one when they are built or first asked. It stands in the folder `index`
     of the graph, is made from its files and can be removed at any time; queries go on
-    meanwhile.
+    meanwhile. One that is there is read to the last byte, and made anew where it is damaged.
     """
     if remove:
         left = remove_index(folder, wait)
@@ -35,4 +35,4 @@ def index(folder: Path, wait: float, remove: bool) -> None:
         return
     place, made = make_index(folder, wait)
     size = f"{size_on_disk(place) / 1e6:.0f} MB"
-    say(f"{folder}: index made, {size}" if made else f"{folder}: has its index already, {size}")
+    say(f"{folder}: index made, {size}" if made else f"{folder}: its index is whole, {size}")

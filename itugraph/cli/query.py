@@ -96,13 +96,14 @@ def query(
 
 @contextmanager
 def _told_of_store() -> Iterator[None]:
-    """Tell of a store that fails while rows are read from it: files have numbers of errors."""
+    """Tell of a store that fails while rows are read from it; files have numbers of errors."""
     try:
         yield
-    except OSError as error:
-        if error.errno is not None:
+    except (OSError, RuntimeError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
             raise
-        raise InputError("query", f"cannot be answered: {' '.join(str(error).split())}") from error
+        why = " ".join(str(error).split())[:120]
+        raise InputError("query", f"cannot be answered, the store is damaged: {why}") from error
 
 
 def _text(query: str) -> str:

@@ -1,6 +1,6 @@
 """Indexes of a graph folder on disk: quick to open, and always disposable.
 
-    index/{digest}/about.json   what it was made from and with, and the sizes of its files
+    index/{digest}/about.json   what it was made from and with, sizes and digests of its files
     index/{digest}/lock         shared by who reads it
     index/{digest}/store/       the triples
 
@@ -11,10 +11,12 @@ it: another generation can be made meanwhile, and one that is still read is remo
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,13 +62,18 @@ def name_of(told: bytes) -> str:
     return digest(told)[:32]
 
 
+def place_of(folder: Path, told: bytes) -> Path:
+    """Where the generation of a `graph.json` stands, if there is one."""
+    return folder / _HOME / name_of(told)
+
+
 def find(folder: Path, told: bytes) -> Opened | None:
     """The generation of a `graph.json`, opened; None where there is none.
 
     Raises:
         UnusableError: if it is damaged or another version's.
     """
-    place = folder / _HOME / name_of(told)
+    place = place_of(folder, told)
     lock = hold(place / "lock")
     if lock is None:
         return None
@@ -76,14 +83,18 @@ def find(folder: Path, told: bytes) -> Opened | None:
     except UnusableError:
         os.close(lock)
         raise
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the engine's, of files and of what is in them
         os.close(lock)
         raise UnusableError("is damaged") from error
     return Opened(store, about.base, about.tool, about.registry)
 
 
-def usable(folder: Path, told: bytes) -> bool:
-    """Whether the generation of a `graph.json` can be used.
+def usable(folder: Path, told: bytes, *, to_the_byte: bool = False) -> bool:
+    """Whether there is a generation of a `graph.json`, and it can be used.
+
+    Args:
+        to_the_byte: read all of it. Opening looks at sizes alone, and the engine, which finds
+            changed bytes when it comes to them, leaves out rows where it does so in a FILTER.
 
     >>> usable(Path("nowhere"), b"{}")
     False
@@ -92,9 +103,11 @@ def usable(folder: Path, told: bytes) -> bool:
         found = find(folder, told)
     except UnusableError:
         return False
-    if found is not None:
-        found.store.close()
-    return found is not None
+    if found is None:
+        return False
+    found.store.close()
+    place = place_of(folder, told)
+    return not to_the_byte or _digests(place / "store") == _about(place).digests
 
 
 def make(folder: Path, told: bytes, index: Index) -> Path:
@@ -107,13 +120,20 @@ def make(folder: Path, told: bytes, index: Index) -> Path:
         InputError: if it cannot be written, a file of record is damaged, or one that cannot be
             used stands in its place and is being read.
     """
-    place = folder / _HOME / name_of(told)
+    place = place_of(folder, told)
     new = place.with_name(place.name + _NEW)
     try:
         _clear(folder)
         new.mkdir(parents=True)
         quads = DiskStore.write(new / "store", _files(folder, index))
-        about = _About(index.base, index.tool, index.registry, quads, _sizes(new / "store"))
+        about = _About(
+            index.base,
+            index.tool,
+            index.registry,
+            quads,
+            _sizes(new / "store"),
+            _digests(new / "store"),
+        )
         (new / "lock").touch()
         (new / "about.json").write_bytes(about.dump())
         sync(new)
@@ -125,6 +145,8 @@ def make(folder: Path, told: bytes, index: Index) -> Path:
         raise InputError(str(new.parent), f"cannot be written: {_reason(error)}") from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
+        with suppress(OSError):
+            new.parent.rmdir()  # where it holds no generation
     return place
 
 
@@ -140,8 +162,8 @@ def sweep(folder: Path, told: bytes | None) -> tuple[str, ...]:
     _clear(folder)
     stays = name_of(told) if told is not None else ""
     left = [p.name for p in _generations(folder) if p.name != stays and not _take_away(p)]
-    if not left and told is None and (folder / _HOME).is_dir():
-        shutil.rmtree(folder / _HOME, ignore_errors=True)
+    with suppress(OSError):
+        (folder / _HOME).rmdir()  # where it holds no generation
     return tuple(left)
 
 
@@ -156,7 +178,8 @@ class _About:
     tool: str
     registry: str
     quads: int
-    files: dict[str, int]
+    sizes: dict[str, int]
+    digests: dict[str, str]
 
     def dump(self) -> bytes:
         content = {
@@ -166,7 +189,8 @@ class _About:
             "tool": self.tool,
             "registry": self.registry,
             "quads": self.quads,
-            "files": dict(sorted(self.files.items())),
+            "sizes": dict(sorted(self.sizes.items())),
+            "digests": dict(sorted(self.digests.items())),
         }
         return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
 
@@ -185,13 +209,14 @@ def _about(place: Path) -> _About:
             str(told["tool"]),
             str(told["registry"]),
             int(told["quads"]),
-            dict(told["files"]),
+            dict(told["sizes"]),
+            dict(told["digests"]),
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnusableError("is damaged") from error
     if made_with != (FORMAT, _engine()):
         raise UnusableError("is of another version")
-    if _sizes(place / "store") != about.files:
+    if _sizes(place / "store") != about.sizes:
         raise UnusableError("is damaged")
     return about
 
@@ -215,6 +240,15 @@ def _sizes(store: Path) -> dict[str, int]:
             return {one.name: one.stat().st_size for one in found if not one.name.startswith("LOG")}
     except OSError:
         return {}
+
+
+def _digests(store: Path) -> dict[str, str]:
+    """The digests of the same files; one that is missing or cannot be read has none."""
+    found: dict[str, str] = {}
+    for name in _sizes(store):
+        with suppress(OSError), (store / name).open("rb") as file:
+            found[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
 
 
 def _generations(folder: Path) -> list[Path]:
@@ -249,5 +283,9 @@ def _take_away(place: Path) -> bool:
 
 
 def _reason(error: OSError) -> str:
-    """Why something could not be written, also where the engine tells it and no number."""
-    return error.strerror or " ".join(str(error).split())[:200]
+    """Why something could not be written; the engine tells it last, and has no number for it.
+
+    >>> _reason(OSError("IO error: While appending to file: a.sst: No space left on device"))
+    'No space left on device'
+    """
+    return error.strerror or " ".join(str(error).split()).rpartition(": ")[2]

@@ -69,9 +69,13 @@ class Journal:
             self._file = self._path.open("w", encoding="utf-8")
         except OSError as error:
             raise self._unwritable(error) from error
-        self._write(json.dumps(made_with))
-        for one in done:
-            self.add(one)
+        try:
+            self._write(json.dumps(made_with))
+            for one in done:
+                self.add(one)
+        except InputError:
+            self.remove()
+            raise
 
     def add(self, done: Done) -> None:
         """Note a source whose file is written.

@@ -65,7 +65,7 @@ def make_index(folder: Path, wait: float = 0) -> tuple[Path, bool]:
         wait: how many seconds to wait for another process that writes the folder.
 
     Returns:
-        Where it is, and whether it was made: one that can be used is kept.
+        Where it is, and whether it was made: one that is there and whole is kept.
 
     Raises:
         InputError: if there is no graph, it is damaged, or the folder cannot be written.
@@ -76,14 +76,11 @@ def make_index(folder: Path, wait: float = 0) -> tuple[Path, bool]:
         told = read_told(folder)
         if told is None:
             raise InputError(str(folder), "holds no graph: make one with itugraph build")
-        found = _found(folder, told)
-        if found is not None:
-            found.store.close()
-            generations.sweep(folder, told)
-            return folder / "index" / generations.name_of(told), False
-        place = generations.make(folder, told, parse_index(folder, told))
+        whole = generations.usable(folder, told, to_the_byte=True)
+        if not whole:
+            generations.make(folder, told, parse_index(folder, told))
         generations.sweep(folder, told)
-        return place, True
+        return generations.place_of(folder, told), not whole
 
 
 def remove_index(folder: Path, wait: float = 0) -> tuple[str, ...]:

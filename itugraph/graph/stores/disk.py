@@ -79,14 +79,14 @@ class DiskStore:
             return self._engine.query(sparql)
         except (SyntaxError, ValueError) as error:
             raise refused(error) from error
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the engine's, of files and of what is in them
             raise damaged(self._folder) from error
 
     def __iter__(self) -> Iterator[Quad]:
         try:
             for graph in self._graphs():
                 yield from self._engine.quads_for_pattern(None, None, None, graph)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise damaged(self._folder) from error
 
     def __len__(self) -> int:
@@ -110,7 +110,7 @@ class DiskStore:
 
 def damaged(folder: Path) -> InputError:
     """What a user is told of a store that cannot be read."""
-    return InputError(str(folder), "is damaged: itugraph index --remove takes it away")
+    return InputError(str(folder), "is damaged: itugraph index makes it anew")
 
 
 def _without(graph: str, content: bytes) -> bytes:
