@@ -18,6 +18,7 @@ from itugraph.cli.common import (
     registry_option,
     say,
     tell_refused,
+    wait_option,
     workers,
 )
 from itugraph.graph.build import build as build_graph
@@ -32,20 +33,22 @@ from itugraph.reading import collect
 @graph_option
 @registry_option
 @jobs_option
+@wait_option
 @click.option("--base", help="IRI base of a new graph; it ends with / or #.")
 def build(
     paths: tuple[Path, ...],
     folder: Path,
     registries: tuple[Path, ...],
     jobs: int | None,
+    wait: int,
     base: str | None,
 ) -> None:
     """Read texts into a graph folder.
 
     The folder is made if it is not there. The same bytes are read once; a changed file
     takes the place of what stood under its name. Whoever reads the graph meanwhile sees the
-    old one until the new one is whole. Interrupted, the next build of the same texts goes on
-    where this one was.
+    old one until the new one is whole. A large one is also indexed. Interrupted, the next
+    build of the same texts goes on where this one was.
     """
     if base is not None and not re.fullmatch(
         r"https?://[^\s<>\"{}|\\^`/][^\s<>\"{}|\\^`]*[/#]", base
@@ -57,7 +60,13 @@ def build(
     with progress("Reading") as advance:
         files = sum(1 for _ in collect(paths))
         report = build_graph(
-            paths, folder, registry, base=base, progress=advance, workers=workers(jobs, files)
+            paths,
+            folder,
+            registry,
+            base=base,
+            progress=advance,
+            workers=workers(jobs, files),
+            wait=wait,
         )
     for warning in report.warnings:
         say(f"Warning: {warning}")

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 import click
 
@@ -23,6 +23,8 @@ from itugraph.views.tables import printable
 
 _MANY = 10
 """From how many files on they are read by several processes, and told in a summary."""
+_LONG = 10**9
+"""Seconds that end nobody's waiting."""
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
@@ -90,6 +92,19 @@ def jobs_option(command: _Command) -> _Command:
     )(command)
 
 
+def wait_option(command: _Command) -> _Command:
+    """Give a command the option --wait."""
+    return click.option(
+        "--wait",
+        type=click.IntRange(min=0),
+        is_flag=False,
+        flag_value=_LONG,
+        default=0,
+        metavar="[SECONDS]",
+        help="Wait for another itugraph that writes the graph, at most so many seconds.",
+    )(command)
+
+
 def workers(jobs: int | None, files: int) -> int:
     """How many processes read so many files: starting one takes longer than a few files do."""
     if jobs is None:
@@ -118,36 +133,50 @@ def write(output: Path, content: str | bytes) -> None:
     Raises:
         InputError: if the file cannot be written.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    with written(output) as file:
+        file.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+@contextmanager
+def written(output: Path) -> Iterator[BinaryIO]:
+    """A file to write to bit by bit, which appears when it is whole; standard output for "-".
+
+    Raises:
+        InputError: if the file cannot be written.
+    """
     if str(output) == "-":
-        _print(data)
+        with _printing():
+            yield sys.stdout.buffer
         return
     try:
         if output.exists() and not output.is_file() and not output.is_dir():
-            output.write_bytes(data)  # a pipe or device is written to, not replaced
+            with output.open("wb") as device:  # a pipe or device is written to, not replaced
+                yield device
             return
         output.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            dir=output.parent, prefix=".itugraph-", delete=False
-        ) as new:
-            new.write(data)
-        # A temporary file is the user's alone; this one is to be like any other.
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(new.name).chmod(0o666 & ~umask)
+        descriptor, name = tempfile.mkstemp(dir=output.parent, prefix=".itugraph-")
+        new = Path(name)
         try:
-            Path(new.name).replace(output)
-        except OSError:
-            Path(new.name).unlink()
-            raise
+            with os.fdopen(descriptor, "wb") as file:
+                yield file
+            # A temporary file is the user's alone; this one is to be like any other.
+            umask = os.umask(0)
+            os.umask(umask)
+            new.chmod(0o666 & ~umask)
+            new.replace(output)
+        finally:
+            new.unlink(missing_ok=True)
     except OSError as error:
+        if error.errno is None:
+            raise  # of the engine that gives what is written
         raise InputError(str(output), f"cannot be written: {error.strerror}") from error
 
 
-def _print(data: bytes) -> None:
+@contextmanager
+def _printing() -> Iterator[None]:
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        yield
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # The reader has gone (| head): nothing more is wanted of this process.

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, serialize
 
-from itugraph.cli.common import as_of_option, columns, graph_option, output_option, write
+from itugraph.cli.common import (
+    as_of_option,
+    columns,
+    graph_option,
+    output_option,
+    write,
+    written,
+)
 from itugraph.errors import InputError
 from itugraph.graph import Graph
 from itugraph.graph.queries import grouped, is_named
@@ -88,20 +97,34 @@ def query(
         if format_ in _TRIPLES:
             raise click.UsageError(f"{format_} is for CONSTRUCT; this query gives rows")
         if format_ in _RESULTS:
-            content = results.serialize(format=_RESULTS[format_])
-            write(output, content or b"")
+            with written(output) as file, _told_of_store():
+                results.serialize(file, format=_RESULTS[format_])  # row by row, none is held
         elif isinstance(results, QueryBoolean):
             write(output, "yes\n" if results else "no\n")
         else:
             headings = [variable.value for variable in results.variables]
-            rows = [[value(term, graph.base) for term in row] for row in results]
+            with _told_of_store():
+                rows = [[value(term, graph.base) for term in row] for row in results]
             write(output, table(headings, rows, columns()))
         return
     if format_ in _RESULTS or format_ == "table":
         raise click.UsageError(f"{format_} is for rows; this query constructs triples")
     chosen = _TRIPLES[format_ or "turtle"]
     prefixes = PREFIXES | {"": graph.base} if chosen == RdfFormat.TURTLE else None
-    write(output, serialize(results, format=chosen, prefixes=prefixes) or b"")
+    with written(output) as file, _told_of_store():
+        serialize(results, file, format=chosen, prefixes=prefixes)
+
+
+@contextmanager
+def _told_of_store() -> Iterator[None]:
+    """Tell of a store that fails while rows are read from it; files have numbers of errors."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        why = " ".join(str(error).split())[:120]
+        raise InputError("query", f"cannot be answered, the store is damaged: {why}") from error
 
 
 def _text(query: str) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from itugraph import __version__
 from itugraph.errors import InputError
+from itugraph.graph import generations
 from itugraph.graph.folder import (
     Index,
     SourceEntry,
+    bytes_of,
     commit,
     discard,
     read_file,
@@ -19,10 +21,11 @@ from itugraph.graph.folder import (
     settle,
     stage,
     staged,
-    writing,
 )
 from itugraph.graph.intake import Same, Setting, Taken, take
 from itugraph.graph.journal import Done, Journal, unfinished
+from itugraph.graph.locks import writing
+from itugraph.graph.opening import LARGE
 from itugraph.graph.registry_quads import derived_statements, registry_statements
 from itugraph.graph.source_quads import retold
 from itugraph.identifiers import BASE
@@ -61,6 +64,8 @@ def build(
     base: str | None = None,
     progress: Callable[[int, int], None] | None = None,
     workers: int = 1,
+    wait: float = 0,
+    large: int = LARGE,
 ) -> Report:
     """Read files into the graph of a folder, which is made if it is not there.
 
@@ -72,11 +77,13 @@ def build(
         base: IRI base of a new graph; a graph keeps the one it has.
         progress: called with the files done and their number.
         workers: how many processes read; the graph is the same with any number.
+        wait: how many seconds to wait for another process that writes the folder.
+        large: from how many bytes on a graph gets an index on disk.
 
     Raises:
         InputError: if the folder cannot be used, or its base is another one.
     """
-    with writing(folder):
+    with writing(folder, wait):
         old = read_index(folder)
         if old is not None and base is not None and base != old.base:
             raise InputError(str(folder), f"has the IRI base {old.base}")
@@ -99,7 +106,7 @@ def build(
             if progress:
                 progress(len(named), len(named))
             if intake.entries or not intake.refused:
-                _commit(folder, intake)
+                _commit(folder, intake, large)
         except InputError:
             # The next build would fail alike: nothing is left for it to go on from.
             intake.journal.remove()
@@ -208,7 +215,7 @@ class _Intake:
             self.digests.pop(f"sources/{entry.source}.nq", None)
 
 
-def _commit(folder: Path, intake: _Intake) -> None:
+def _commit(folder: Path, intake: _Intake, large: int) -> None:
     old, registry = intake.old, intake.registry
     if not intake.same_tool:
         files = {
@@ -221,8 +228,23 @@ def _commit(folder: Path, intake: _Intake) -> None:
     entries = tuple(intake.entries.values())
     intake.warnings.extend(_twice(entries))
     index = _index(folder, old, entries, intake.digests, intake.base, registry)
-    if old is None or index.dump() != old.dump():
+    told = index.dump()
+    if bytes_of(folder, index) >= large:
+        # Made of the new files before they are the graph: whoever opens it has its index.
+        intake.warnings.extend(_indexed(folder, told, index))
+    if old is None or told != old.dump():
         commit(folder, index)
+    generations.sweep(folder, told)
+
+
+def _indexed(folder: Path, told: bytes, index: Index) -> Iterable[str]:
+    """Make the index of a graph; a sentence where that cannot be done, which harms no graph."""
+    if generations.usable(folder, told):
+        return
+    try:
+        generations.make(folder, told, index)
+    except InputError as error:
+        yield f"{folder}: has no index: {error}"
 
 
 def _index(

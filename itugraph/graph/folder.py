@@ -4,6 +4,7 @@
     registry.nq           what the registry says
     sources/{source}.nq   what each source says, sorted lines, one named graph
     derived.nq            what follows
+    index/                of a large graph, made from the above; see `graph.generations`
 
 A commit writes new files as `NAME.new`, then renames `graph.json`, then the new files over
 the old ones. Whoever reads takes for each file the copy whose digest `graph.json` names, so a
@@ -17,8 +18,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Container, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +28,6 @@ FORMAT = 1
 """Of the graph folder; another version's folder is not read."""
 
 _INDEX = "graph.json"
-_LOCK = "graph.lock"
 _NEW = ".new"
 # Names of files of record; nothing else is read or removed.
 _FILE = re.compile(r"registry\.nq|derived\.nq|sources/[0-9a-f]{16}\.nq")
@@ -71,7 +70,7 @@ class Index:
     base: str
     tool: str
     registry: str
-    sources: tuple[SourceEntry, ...] = ()
+    sources: Sequence[SourceEntry] = ()
     files: Mapping[str, str] = field(default_factory=dict)
 
     def dump(self) -> bytes:
@@ -108,15 +107,33 @@ def read_index(folder: Path) -> Index | None:
     Raises:
         InputError: if the folder holds another version's graph, or is damaged.
     """
+    content = read_told(folder)
+    return None if content is None else parse_index(folder, content)
+
+
+def read_told(folder: Path) -> bytes | None:
+    """The bytes of `graph.json`, None where there is no graph yet.
+
+    Raises:
+        InputError: if it is no folder of a graph.
+    """
     try:
-        text = (folder / _INDEX).read_bytes()
+        return (folder / _INDEX).read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise InputError(str(folder), "is no graph folder") from error
+
+
+def parse_index(folder: Path, told: bytes) -> Index:
+    """What the bytes of a folder's `graph.json` say.
+
+    Raises:
+        InputError: if they are another version's, or damaged.
+    """
     damaged = InputError(str(folder / _INDEX), "is damaged: remove the folder and build anew")
     try:
-        content = json.loads(text)
+        content = json.loads(told)
         version = content["format"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged from error
@@ -171,7 +188,27 @@ def read_file(folder: Path, name: str, wanted: str) -> bytes:
             continue
         if digest(content) == wanted:
             return content
-    raise InputError(str(folder / name), "is missing or damaged: remove the folder and build anew")
+    raise _missing(folder / name)
+
+
+def _missing(path: Path) -> InputError:
+    return InputError(str(path), "is missing or damaged: remove the folder and build anew")
+
+
+def bytes_of(folder: Path, index: Index) -> int:
+    """How many bytes the files of record have together.
+
+    Raises:
+        InputError: if one is missing.
+    """
+    size = 0
+    for name in index.files:
+        new = folder / (name + _NEW)
+        try:
+            size += (new if new.exists() else folder / name).stat().st_size
+        except OSError as error:
+            raise _missing(folder / name) from error
+    return size
 
 
 def stage(folder: Path, name: str, content: bytes) -> str:
@@ -203,9 +240,9 @@ def commit(folder: Path, index: Index) -> None:
     """
     try:
         _write(folder / (_INDEX + _NEW), index.dump())
-        _sync(folder)
+        sync(folder)
         (folder / (_INDEX + _NEW)).replace(folder / _INDEX)
-        _sync(folder)
+        sync(folder)
         settle(folder, index)
     except OSError as error:
         raise InputError(str(folder), f"cannot be written: {error.strerror}") from error
@@ -236,41 +273,6 @@ def settle(folder: Path, index: Index, keep: Container[str] = ()) -> None:
             path.unlink()
 
 
-@contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """Hold a graph folder for writing; it is made if it is not there.
-
-    Raises:
-        InputError: if another process is writing it, or it is no folder for a graph.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "sources").mkdir(exist_ok=True)
-        lock = (folder / _LOCK).open("a")
-    except OSError as error:
-        raise InputError(str(folder), f"cannot be written: {error.strerror}") from error
-    with lock:
-        if not _take(lock.fileno()):
-            raise InputError(str(folder), "is being written by another itugraph: try again later")
-        yield
-
-
-def _take(descriptor: int) -> bool:
-    """Lock an open file until it is closed; the system frees it when a process dies."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
 def _write(path: Path, content: bytes) -> None:
     with path.open("wb") as file:
         file.write(content)
@@ -278,7 +280,7 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Let all that was written reach the disk: many files at once, and the folder's names."""
     if sys.platform == "win32":
         return  # a folder cannot be opened there

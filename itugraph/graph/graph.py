@@ -15,8 +15,9 @@ from pyoxigraph import QueryBoolean, QuerySolutions
 from itugraph.errors import InputError
 from itugraph.graph import parameters as typed_as
 from itugraph.graph.build import Report, build
-from itugraph.graph.folder import Index, SourceEntry, read_file, read_index
+from itugraph.graph.folder import Index, SourceEntry
 from itugraph.graph.guard import refuse_unsafe
+from itugraph.graph.opening import open_folder
 from itugraph.graph.queries import NamedQuery, ParameterKind, named
 from itugraph.graph.results import Rows, value
 from itugraph.graph.stores import Answer, MemoryStore, Store
@@ -44,7 +45,10 @@ class Graph:
 
     @classmethod
     def open(cls, folder: Path | str, registry: Registry | None = None) -> Self:
-        """Load a graph folder, or a file of N-Quads (also gzipped), into memory.
+        """Open a graph folder, or a file of N-Quads (also gzipped).
+
+        A large folder is asked through its index on disk, which is made where it is missing;
+        all else is loaded into memory.
 
         Raises:
             InputError: if there is no graph, it is another version's, or it is damaged.
@@ -53,11 +57,8 @@ class Graph:
         loaded = registry or Registry.load()
         if path.is_file():
             return cls._from_file(path, loaded)
-        index = read_index(path)
-        if index is None:
-            raise InputError(str(path), "holds no graph: make one with itugraph build")
-        files = (read_file(path, name, wanted) for name, wanted in index.files.items())
-        return cls(MemoryStore.load(files), index, loaded)
+        store, index = open_folder(path)
+        return cls(store, index, loaded)
 
     @classmethod
     def _from_file(cls, path: Path, registry: Registry) -> Self:

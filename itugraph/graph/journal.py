@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -66,29 +67,40 @@ class Journal:
         self._path = folder / NAME
         try:
             self._file = self._path.open("w", encoding="utf-8")
+        except OSError as error:
+            raise self._unwritable(error) from error
+        try:
             self._write(json.dumps(made_with))
             for one in done:
                 self.add(one)
-        except OSError as error:
-            raise InputError(str(folder), f"cannot be written: {error.strerror}") from error
+        except InputError:
+            self.remove()
+            raise
 
     def add(self, done: Done) -> None:
         """Note a source whose file is written.
 
         Raises:
-            OSError: if it cannot be noted.
+            InputError: if it cannot be noted.
         """
         self._write(json.dumps(asdict(done), ensure_ascii=False))
 
     def _write(self, line: str) -> None:
-        self._file.write(line + "\n")
-        self._file.flush()
+        try:
+            self._file.write(line + "\n")
+            self._file.flush()
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def _unwritable(self, error: OSError) -> InputError:
+        return InputError(str(self._path.parent), f"cannot be written: {error.strerror}")
 
     def close(self) -> None:
         """Close the file and leave it for the next build."""
-        self._file.close()
+        with suppress(OSError):  # what could not be written was told of when it was
+            self._file.close()
 
     def remove(self) -> None:
         """Remove it, as what it noted is in the graph."""
-        self._file.close()
+        self.close()
         self._path.unlink(missing_ok=True)

@@ -95,7 +95,7 @@ def test_a_build_killed_at_any_step_leaves_the_old_graph_or_the_new_one(
 HOLDER = """
 import sys, time
 from pathlib import Path
-from itugraph.graph.folder import writing
+from itugraph.graph.locks import writing
 with writing(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
