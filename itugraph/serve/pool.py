@@ -1,0 +1,249 @@
+"""Workers that queries are handed to: each for a time, and replaced when they die in it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from threading import Lock
+from typing import TypeAlias
+
+from itugraph.errors import InputError
+from itugraph.serve.limits import Limits
+from itugraph.serve.reply import RefusedError, Reply, Task, refusal
+from itugraph.serve.worker import WITHOUT_MEMORY, Ready, work
+
+_OPENING = 3_600.0
+"""Seconds after which a worker that is still opening its graph is given up."""
+_AGAIN = 2.0
+"""Seconds after which a worker that could not start is started again."""
+
+_Line: TypeAlias = "Connection[Task | None, Ready | InputError | Reply]"
+
+
+class Worker:
+    """One process at a time, and the line to it. Its methods wait: call them in threads."""
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self._path = path
+        self._limits = limits
+        self._process: SpawnProcess | None = None
+        self._line: _Line | None = None
+        self._changing = Lock()
+        self.ready: Ready | None = None
+
+    @property
+    def process(self) -> int | None:
+        """The number of the process, None where there is none."""
+        return self._process.pid if self._process else None
+
+    def start(self) -> Ready:
+        """Start a process, and wait until it has opened the graph.
+
+        Raises:
+            InputError: if it cannot.
+        """
+        self.end()
+        context = get_context("spawn")
+        line, there = context.Pipe()
+        process = context.Process(target=work, args=(there, self._path, self._limits), daemon=True)
+        process.start()
+        there.close()
+        with self._changing:
+            self._line, self._process = line, process
+        try:
+            first = line.recv() if line.poll(_OPENING) else None
+        except (EOFError, OSError):
+            first = None
+        if isinstance(first, Ready):
+            self.ready = first
+            return first
+        self.end()
+        if isinstance(first, InputError):
+            raise first
+        raise InputError(str(self._path), "cannot be opened: a worker died in it")
+
+    def reply(self, task: Task, seconds: float) -> Reply:
+        """The answer to a task; a process that takes longer, or dies, is ended."""
+        started = time.monotonic()
+        line = self._line
+        if line is None:
+            return refusal(503, "the server stops")
+        try:
+            line.send(task)
+            if line.poll(max(seconds, 0)):
+                answer = line.recv()
+                if isinstance(answer, Reply):
+                    return answer
+        except (EOFError, OSError):
+            return self._died(time.monotonic() - started)
+        self.end()
+        return refusal(
+            504,
+            f"the query was ended: answers are given within {self._limits.seconds:g} seconds, "
+            f"and it ran for {time.monotonic() - started:.1f}",
+        )
+
+    def _died(self, seconds: float) -> Reply:
+        code = self.end()
+        # The engine aborts where it gets no memory: a negative code.
+        if code == WITHOUT_MEMORY or code < 0:
+            memory = self._limits.memory >> 20
+            return refusal(
+                500,
+                f"the query was ended after {seconds:.1f} seconds: it wanted more memory than "
+                f"{memory} MiB, or broke the engine",
+            )
+        return refusal(500, "a fault of itugraph ended the query")
+
+    def end(self) -> int:
+        """End the process, at once; its exit code."""
+        with self._changing:
+            process, line = self._process, self._line
+            self.ready = self._process = self._line = None
+        code = 0
+        if process is not None:
+            # One that died is given the time to tell how.
+            process.join(0.5 if line is not None and _closed(line) else 0)
+            code = process.exitcode or 0
+            process.kill()
+            process.join()
+            process.close()
+        if line is not None:
+            line.close()
+        return code
+
+
+def _closed(line: _Line) -> bool:
+    """Whether the other end of a line is closed."""
+    try:
+        if line.poll(0):
+            line.recv()
+    except (EOFError, OSError):
+        return True
+    return False
+
+
+class Pool:
+    """Workers on one graph, asked in the order in which questions come."""
+
+    def __init__(self, path: Path, limits: Limits, say: Callable[[str], None]) -> None:
+        """Plan the workers; nothing is started.
+
+        Args:
+            say: what tells of workers that cannot be started.
+        """
+        self._limits = limits
+        self._say = say
+        self._workers = [Worker(path, limits) for _ in range(limits.workers)]
+        self._threads = ThreadPoolExecutor(limits.workers, "worker")
+        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._waiting = 0
+        self._held = 0
+        self._closing = False
+        self._ready: Ready | None = None
+
+    async def start(self) -> Ready:
+        """Start all workers, and wait until each has opened the graph.
+
+        Raises:
+            InputError: if one cannot.
+        """
+        loop = asyncio.get_running_loop()
+        starts = [loop.run_in_executor(self._threads, w.start) for w in self._workers]
+        done = await asyncio.gather(*starts, return_exceptions=True)
+        for one in done:
+            if isinstance(one, BaseException):
+                raise one
+            self._ready = one
+        for worker in self._workers:
+            self._idle.put_nowait(worker)
+        return self.ready
+
+    @property
+    def ready(self) -> Ready:
+        """What the worker that started last said of the graph."""
+        assert self._ready is not None  # noqa: S101 (asked after start)
+        return self._ready
+
+    @property
+    def processes(self) -> list[int]:
+        """The numbers of the processes."""
+        return [number for worker in self._workers if (number := worker.process) is not None]
+
+    @property
+    def waiting(self) -> int:
+        """How many questions wait for a worker."""
+        return self._waiting
+
+    async def ask(self, task: Task) -> Reply:
+        """The answer to a task, or why there is none, within the limit of time.
+
+        A question that is given up while it waits takes no worker.
+        """
+        loop = asyncio.get_running_loop()
+        # What is announced is what clients see: the last of it is for the way back.
+        end = loop.time() + self._limits.seconds - min(0.25, self._limits.seconds / 10)
+        again = f"{max(1, round(self._limits.wait)):d}"
+        if self._waiting >= self._limits.waiting or self._held > self._limits.held:
+            return refusal(503, "too many queries wait: try again later", Retry_After=again)
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._limits.wait):
+                worker = await self._idle.get()
+        except TimeoutError:
+            return refusal(
+                503,
+                f"no worker was free within {self._limits.wait:g} seconds: try again later",
+                Retry_After=again,
+            )
+        finally:
+            self._waiting -= 1
+        answer = loop.run_in_executor(self._threads, worker.reply, task, end - loop.time())
+        answer.add_done_callback(lambda _: self._give_back(worker))
+        return await asyncio.shield(answer)
+
+    def hold(self, size: int) -> None:
+        """Count bytes of an answer that a client is still taking; less, when it has them.
+
+        Raises:
+            RefusedError: if so many are kept already that this answer cannot be.
+        """
+        if size > 0 and self._held > self._limits.held:
+            raise RefusedError(refusal(503, "too many answers are being taken: try again later",
+                                       Retry_After="5"))  # fmt: skip
+        self._held += size
+
+    def _give_back(self, worker: Worker) -> None:
+        if self._closing:
+            return
+        if worker.ready is not None and worker.ready.digest == self.ready.digest:
+            self._idle.put_nowait(worker)
+            return
+        loop = asyncio.get_running_loop()
+        started = loop.run_in_executor(self._threads, worker.start)
+        started.add_done_callback(lambda done: self._started(worker, done))
+
+    def _started(self, worker: Worker, done: asyncio.Future[Ready]) -> None:
+        if self._closing or done.cancelled():
+            return
+        error = done.exception()
+        if error is not None:
+            self._say(f"a worker cannot be started: {error}")
+            asyncio.get_running_loop().call_later(_AGAIN, self._give_back, worker)
+            return
+        # Another state of the graph: the other workers follow after their next answer.
+        self._ready = done.result()
+        self._idle.put_nowait(worker)
+
+    def close(self) -> None:
+        """End all workers."""
+        self._closing = True
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.end()
