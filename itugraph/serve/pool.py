@@ -35,6 +35,7 @@ class Worker:
         self._process: SpawnProcess | None = None
         self._line: _Line | None = None
         self._changing = Lock()
+        self._stopped = False
         self.ready: Ready | None = None
 
     @property
@@ -56,6 +57,8 @@ class Worker:
         there.close()
         with self._changing:
             self._line, self._process = line, process
+        if self._stopped:
+            self.end()
         try:
             first = line.recv() if line.poll(_OPENING) else None
         except (EOFError, OSError):
@@ -73,7 +76,7 @@ class Worker:
         started = time.monotonic()
         line = self._line
         if line is None:
-            return refusal(503, "the server stops")
+            return _stops()
         try:
             line.send(task)
             if line.poll(max(seconds, 0)):
@@ -91,6 +94,8 @@ class Worker:
 
     def _died(self, seconds: float) -> Reply:
         code = self.end()
+        if self._stopped:
+            return _stops()
         # The engine aborts where it gets no memory: a negative code.
         if code == WITHOUT_MEMORY or code < 0:
             memory = self._limits.memory >> 20
@@ -100,6 +105,11 @@ class Worker:
                 f"{memory} MiB, or broke the engine",
             )
         return refusal(500, "a fault of itugraph ended the query")
+
+    def stop(self) -> None:
+        """End the process, for good."""
+        self._stopped = True
+        self.end()
 
     def end(self) -> int:
         """End the process, at once; its exit code."""
@@ -117,6 +127,10 @@ class Worker:
         if line is not None:
             line.close()
         return code
+
+
+def _stops() -> Reply:
+    return refusal(503, "the server stops")
 
 
 def _closed(line: _Line) -> bool:
@@ -221,6 +235,7 @@ class Pool:
 
     def _give_back(self, worker: Worker) -> None:
         if self._closing:
+            self._idle.put_nowait(worker)  # those who wait are told
             return
         if worker.ready is not None and worker.ready.digest == self.ready.digest:
             self._idle.put_nowait(worker)
@@ -241,9 +256,13 @@ class Pool:
         self._ready = done.result()
         self._idle.put_nowait(worker)
 
-    def close(self) -> None:
-        """End all workers."""
+    def stop(self) -> None:
+        """End all workers; who waits for an answer is told."""
         self._closing = True
-        self._threads.shutdown(wait=False, cancel_futures=True)
         for worker in self._workers:
-            worker.end()
+            worker.stop()
+
+    def close(self) -> None:
+        """End all workers, and the threads that speak with them."""
+        self.stop()
+        self._threads.shutdown(cancel_futures=True)

@@ -13,8 +13,11 @@ from pathlib import Path
 from itugraph.errors import InputError, MissingExtraError
 from itugraph.serve.limits import Limits
 
-_LAST = 5
-"""Seconds that answers may still take once the server is told to stop."""
+_LAST = 3
+"""Seconds that queries may still take once the server is told to stop."""
+
+_GLANCE = 0.2
+"""Seconds between two looks whether the server is told to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ async def _run(
             access_log=False,
             server_header=False,
             timeout_keep_alive=int(limits.patience) or 1,
-            timeout_graceful_shutdown=_LAST,
+            timeout_graceful_shutdown=2 * _LAST,
             limit_concurrency=1_000,
             h11_max_incomplete_event_size=400_000,
         )
@@ -102,7 +105,14 @@ async def _run(
         # uvicorn sends itself the signal anew once it has stopped.
         signal.signal(signal.SIGTERM, lambda *_: None)
         listening(f"http://{host}:{port}/")
-        await uvicorn.Server(config).serve(sockets=[listener])
+        server = uvicorn.Server(config)
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        while not server.should_exit and not serving.done():
+            await asyncio.wait({serving}, timeout=_GLANCE)
+        # Answers on their way go out; what still runs after a while is ended, and told so.
+        await asyncio.wait({serving}, timeout=_LAST)
+        pool.stop()
+        await serving
     finally:
         pool.close()
 
