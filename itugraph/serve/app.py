@@ -110,6 +110,7 @@ class Site:
             "sources": ready.sources,
             "citations": ready.citations,
             "workers": len(self._pool.processes),
+            "running": self._pool.running,
             "waiting": self._pool.waiting,
         }
         body = (json.dumps(state) + "\n").encode()

@@ -111,7 +111,8 @@ class Door:
                     *(
                         (name.lower().encode("latin-1"), value.encode("latin-1"))
                         for name, value in own.items()
-                        if name.lower().encode() not in present
+                        # A second Vary adds to the first; of all others one is enough.
+                        if name == "Vary" or name.lower().encode() not in present
                     ),
                 ]
             await send(message)
@@ -143,7 +144,7 @@ class Door:
     def _cors(self, origin: str) -> dict[str, str]:
         if not self._guests.origins:
             return {}
-        told = {"Vary": "Origin, Accept"}
+        told = {"Vary": "Origin"}
         if origin in self._guests.origins:
             told |= {
                 "Access-Control-Allow-Origin": origin,
@@ -163,7 +164,8 @@ _PIECE: Final = 65_536
 
 async def respond(reply: Reply, send: Send) -> None:
     """Send a reply, piece by piece, so that a client that takes nothing is noticed."""
-    headers = {"Content-Type": reply.content_type, **reply.headers}
+    headers = {"Content-Type": reply.content_type} if reply.body else {}
+    headers |= reply.headers
     if reply.status != 204:
         headers["Content-Length"] = str(len(reply.body))
     if reply.rows is not None:

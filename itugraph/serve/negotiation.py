@@ -73,7 +73,9 @@ def choose(accept: str, offered: Sequence[Format]) -> Format | None:
     best: Format | None = None
     most = 0.0
     for format_ in offered:
-        liked = max(_liked(name, ranges) for name in (format_.media_type, *format_.also))
+        # Other names count where they are named themselves: text/* does not mean text/xml.
+        others = [ranges[name] for name in format_.also if name in ranges]
+        liked = max(_liked(format_.media_type, ranges), *others, 0.0)
         if liked > most:
             best, most = format_, liked
     return best

@@ -20,6 +20,8 @@ from itugraph.serve.worker import WITHOUT_MEMORY, Ready, work
 
 _OPENING = 3_600.0
 """Seconds after which a worker that is still opening its graph is given up."""
+_UNWANTED = 1.0
+"""Seconds that a query still has whose client has gone."""
 _AGAIN = 2.0
 """Seconds after which a worker that could not start is started again."""
 
@@ -58,7 +60,7 @@ class Worker:
         with self._changing:
             self._line, self._process = line, process
         if self._stopped:
-            self.end()
+            self.kill()
         try:
             first = line.recv() if line.poll(_OPENING) else None
         except (EOFError, OSError):
@@ -93,7 +95,7 @@ class Worker:
         )
 
     def _died(self, seconds: float) -> Reply:
-        code = self.end()
+        code = self.end(died=True)
         if self._stopped:
             return _stops()
         # The engine aborts where it gets no memory: a negative code.
@@ -107,19 +109,28 @@ class Worker:
         return refusal(500, "a fault of itugraph ended the query")
 
     def stop(self) -> None:
-        """End the process, for good."""
+        """Kill the process, for good."""
         self._stopped = True
-        self.end()
+        self.kill()
 
-    def end(self) -> int:
-        """End the process, at once; its exit code."""
+    def kill(self) -> None:
+        """Kill the process: who waits for its answer sees it die."""
+        with self._changing:
+            if self._process is not None:
+                self._process.kill()
+
+    def end(self, *, died: bool = False) -> int:
+        """End the process, at once; its exit code.
+
+        Args:
+            died: it did so by itself, and is given the time to tell how.
+        """
         with self._changing:
             process, line = self._process, self._line
             self.ready = self._process = self._line = None
         code = 0
         if process is not None:
-            # One that died is given the time to tell how.
-            process.join(0.5 if line is not None and _closed(line) else 0)
+            process.join(0.5 if died else 0)
             code = process.exitcode or 0
             process.kill()
             process.join()
@@ -131,16 +142,6 @@ class Worker:
 
 def _stops() -> Reply:
     return refusal(503, "the server stops")
-
-
-def _closed(line: _Line) -> bool:
-    """Whether the other end of a line is closed."""
-    try:
-        if line.poll(0):
-            line.recv()
-    except (EOFError, OSError):
-        return True
-    return False
 
 
 class Pool:
@@ -158,6 +159,7 @@ class Pool:
         self._threads = ThreadPoolExecutor(limits.workers, "worker")
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._waiting = 0
+        self._running = 0
         self._held = 0
         self._closing = False
         self._ready: Ready | None = None
@@ -191,6 +193,11 @@ class Pool:
         return [number for worker in self._workers if (number := worker.process) is not None]
 
     @property
+    def running(self) -> int:
+        """How many workers are at a question."""
+        return self._running
+
+    @property
     def waiting(self) -> int:
         """How many questions wait for a worker."""
         return self._waiting
@@ -219,8 +226,14 @@ class Pool:
         finally:
             self._waiting -= 1
         answer = loop.run_in_executor(self._threads, worker.reply, task, end - loop.time())
-        answer.add_done_callback(lambda _: self._give_back(worker))
-        return await asyncio.shield(answer)
+        self._running += 1
+        answer.add_done_callback(lambda _: self._answered(worker))
+        try:
+            return await asyncio.shield(answer)
+        except asyncio.CancelledError:
+            # Nobody waits any more: most answers come at once, others hold a worker for nothing.
+            loop.call_later(_UNWANTED, lambda: None if answer.done() else worker.kill())
+            raise
 
     def hold(self, size: int) -> None:
         """Count bytes of an answer that a client is still taking; less, when it has them.
@@ -232,6 +245,10 @@ class Pool:
             raise RefusedError(refusal(503, "too many answers are being taken: try again later",
                                        Retry_After="5"))  # fmt: skip
         self._held += size
+
+    def _answered(self, worker: Worker) -> None:
+        self._running -= 1
+        self._give_back(worker)
 
     def _give_back(self, worker: Worker) -> None:
         if self._closing:
@@ -266,3 +283,5 @@ class Pool:
         """End all workers, and the threads that speak with them."""
         self.stop()
         self._threads.shutdown(cancel_futures=True)
+        for worker in self._workers:
+            worker.end()

@@ -43,7 +43,7 @@ def query_of(method: str, address: bytes, content_type: str, body: bytes, accept
             parameters += _parameters(body, "the form")
         else:
             parameters.append(("query", _text(body, "the query")))
-    return _query(parameters, accept)
+    return _query(parameters, accept, 413 if method == "POST" else 414)
 
 
 def asks(address: bytes) -> bool:
@@ -55,7 +55,7 @@ def asks(address: bytes) -> bool:
     return any(name in ("query", "update") for name, _ in _parameters(address, "the address"))
 
 
-def _query(parameters: list[tuple[str, str]], accept: str) -> Query:
+def _query(parameters: list[tuple[str, str]], accept: str, too_long: int) -> Query:
     names = [name for name, _ in parameters]
     if "update" in names:
         raise _no_update()
@@ -64,7 +64,8 @@ def _query(parameters: list[tuple[str, str]], accept: str) -> Query:
         many = "more than one" if queries else "no"
         raise RefusedError(refusal(400, f"the request has {many} parameter 'query'"))
     if len(queries[0]) > MOST_CHARACTERS:
-        raise RefusedError(refusal(413, f"query: is longer than {MOST_CHARACTERS:,} characters"))
+        line = f"query: is longer than {MOST_CHARACTERS:,} characters"
+        raise RefusedError(refusal(too_long, line))
     default = tuple(value for name, value in parameters if name == "default-graph-uri")
     named = tuple(value for name, value in parameters if name == "named-graph-uri")
     dataset = Dataset(default, named) if default or named else None

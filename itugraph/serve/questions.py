@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from itugraph.errors import InputError
 from itugraph.graph import Graph
-from itugraph.graph.queries import NamedQuery, library
+from itugraph.graph.queries import NamedQuery, library, named
 from itugraph.serve.limits import Limits
 from itugraph.serve.reply import Reply, refusal
 
@@ -27,7 +27,11 @@ class Question:
     def reply(self, graph: Graph, limits: Limits) -> Reply:
         """The SPARQL of the query."""
         try:
-            sparql = graph.sparql(self.name, **self.values)
+            wanted = named(self.name).parameters
+            if set(self.values) != set(wanted):
+                takes = " and ".join(wanted) or "no parameter"
+                return refusal(400, f"query {self.name}: takes {takes}")
+            sparql = graph.sparql(self.name, *(self.values[name] for name in wanted))
         except InputError as error:
             return refusal(400, str(error))
         return Reply(200, sparql.encode(), "application/sparql-query; charset=utf-8")
