@@ -21,8 +21,9 @@ from itugraph.serve.description import Description
 from itugraph.serve.door import respond
 from itugraph.serve.limits import Limits
 from itugraph.serve.look import FORMATS, Look
+from itugraph.serve.lookups import is_iri
 from itugraph.serve.negotiation import HTML, TRIPLES, choose, told
-from itugraph.serve.node import Turned, is_iri
+from itugraph.serve.node import Turned
 from itugraph.serve.pages import index_page
 from itugraph.serve.pool import Pool
 from itugraph.serve.protocol import DIRECT, FORM, asks, query_of

@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from itugraph.graph import Graph
 from itugraph.serve.limits import Limits
+from itugraph.serve.lookups import is_iri
 from itugraph.serve.negotiation import HTML, TRIPLES
-from itugraph.serve.node import Turned, is_iri, node, triples
+from itugraph.serve.node import Turned, node, triples
 from itugraph.serve.pages import absent_page, node_page
 from itugraph.serve.reply import Reply, refusal
 from itugraph.serve.sinks import written

@@ -40,19 +40,24 @@ CITES: Final = (
 DETAILS: Final = (
     _PREFIXES
     + """SELECT ?c ?p ?o WHERE { VALUES ?c { VALUES_ROWS }
-  { VALUES ?p { cito:hasCitedEntity itg:clause itg:item itg:quote itg:change } ?c ?p ?o } UNION
-  { BIND (nif:anchorOf AS ?p) ?c itg:mention ?place . ?place ?p ?o } }"""
+  VALUES ?p { cito:hasCitedEntity itg:clause itg:item itg:quote itg:change } ?c ?p ?o }"""
 )
+PIECES: Final = (
+    _PREFIXES
+    + """SELECT ?c ?begin ?words WHERE { VALUES ?c { VALUES_ROWS } ?c itg:mention ?place .
+  ?place nif:beginIndex ?begin ; nif:anchorOf ?words }"""
+)
+# Every column has a value: "" for what is not known.
 EDITIONS: Final = (
     _PREFIXES
-    + """SELECT ?edition (MIN(?name) AS ?label) (MIN(?y) AS ?year) (MIN(?e) AS ?evidence)
-  (COUNT(?now) > 0 AS ?current) (COUNT(?end) > 0 AS ?ended) WHERE {
+    + """SELECT ?edition (COALESCE(MIN(STR(?y)), "") AS ?year)
+  (COALESCE(MIN(?e), "") AS ?evidence)
+  (IF(COUNT(?now) > 0, "current", IF(COUNT(?end) > 0, "ended", "")) AS ?status) WHERE {
   ?edition eli:is_member_of NODE .
   FILTER NOT EXISTS { ?edition a itg:Draft }
-  OPTIONAL { ?edition skos:prefLabel ?name FILTER (LANG(?name) IN ("", "en")) }
   OPTIONAL { ?edition itg:year ?y } OPTIONAL { ?edition itg:evidence ?e }
   OPTIONAL { ?now itg:current ?edition } OPTIONAL { ?edition prov:wasInvalidatedBy ?end }
-} GROUP BY ?edition ORDER BY STR(?year) ?edition"""
+} GROUP BY ?edition ORDER BY ?year ?edition"""
 )
 LABELS: Final = (
     _PREFIXES

@@ -87,7 +87,8 @@ class Worker:
                     return answer
         except (EOFError, OSError):
             return self._died(time.monotonic() - started)
-        self.end()
+        self.ready = None
+        self.kill()  # it is buried as the next one starts: its client need not wait for that
         return refusal(
             504,
             f"the query was ended: answers are given within {self._limits.seconds:g} seconds, "
@@ -209,7 +210,7 @@ class Pool:
         """
         loop = asyncio.get_running_loop()
         # What is announced is what clients see: the last of it is for the way back.
-        end = loop.time() + self._limits.seconds - min(0.25, self._limits.seconds / 10)
+        end = loop.time() + self._limits.seconds - min(1.0, self._limits.seconds / 20)
         again = f"{max(1, round(self._limits.wait)):d}"
         if self._waiting >= self._limits.waiting or self._held > self._limits.held:
             return refusal(503, "too many queries wait: try again later", Retry_After=again)

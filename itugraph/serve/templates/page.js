@@ -55,11 +55,12 @@
   };
   const count = (n, one) => `${n.toLocaleString("en")} ${n === 1 ? one : one + "s"}`;
 
+  const tell = (text) => { $("status").className = ""; $("status").textContent = text; };
   const clear = () => {
     for (const id of ["error", "notice", "downloads", "result"]) { $(id).hidden = true; $(id).replaceChildren(); }
   };
   const fail = (text) => {
-    $("status").textContent = "No answer";
+    tell("No answer");
     $("error").textContent = text;
     $("error").hidden = false;
     const place = /line (\d+), column (\d+)/.exec(text);
@@ -94,7 +95,7 @@
     }
     $("result").hidden = false;
     $("result").scrollTop = 0;
-    $("status").textContent = `${count(rows, kind)} in ${seconds} seconds`;
+    tell(`${count(rows, kind)} in ${seconds} seconds`);
     if (cut) {
       $("notice").textContent = `Only the first ${rows.toLocaleString("en")} are shown: there are more. A download has them all, up to ${setting.rows.toLocaleString("en")}.`;
       $("notice").hidden = false;
@@ -121,7 +122,7 @@
     history.replaceState(null, "", "#query=" + encodeURIComponent(query));
     clear();
     busy(true);
-    $("status").textContent = "Running…";
+    tell("Running…");
     const started = performance.now();
     try {
       const response = await ask(query, "application/sparql-results+json, text/turtle;q=0.9", shown, mine.signal);
@@ -130,14 +131,14 @@
       else fail((await response.text()).trim());
     } catch (error) {
       if (running !== mine) return;
-      if (error.name === "AbortError") $("status").textContent = "Stopped";
+      if (error.name === "AbortError") tell("Stopped");
       else fail("The server does not answer.");
     } finally {
       if (running === mine) { running = null; busy(false); }
     }
   };
   const download = async (type, suffix) => {
-    $("status").textContent = "Fetching all rows…";
+    tell("Fetching all rows…");
     try {
       const response = await ask(last, type);
       if (!response.ok) { fail((await response.text()).trim()); return; }
@@ -146,7 +147,7 @@
       link.click();
       link.remove();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-      $("status").textContent = `Downloaded ${count(Number(response.headers.get("X-Itugraph-Rows") || 0), suffix === "ttl" || suffix === "jsonld" || suffix === "nt" ? "triple" : "row")}`;
+      tell(`Downloaded ${count(Number(response.headers.get("X-Itugraph-Rows") || 0), suffix === "ttl" || suffix === "jsonld" || suffix === "nt" ? "triple" : "row")}`);
     } catch {
       fail("The server does not answer.");
     }
@@ -169,12 +170,15 @@
   const fold = () => { if (matchMedia("(max-width: 860px)").matches) $("library").open = false; };
   const put = async (question, values) => {
     clear();
-    $("status").textContent = "Looking up…";
+    tell("Looking up…");
     try {
       const response = await fetch(`/queries/${question.name}?${new URLSearchParams(values)}`, { credentials: "omit" });
       const text = await response.text();
       if (!response.ok) { fail(text.trim()); return; }
       editor.value = text;
+      // Below the prefixes the query begins.
+      const above = text.split("\n").findIndex((line) => /^(SELECT|ASK|CONSTRUCT|DESCRIBE)\b/i.test(line));
+      editor.scrollTop = Math.max(0, above - 1) * parseFloat(getComputedStyle(editor).lineHeight);
       run();
     } catch {
       fail("The server does not answer.");
@@ -222,16 +226,16 @@
     const missing = Object.entries(setting.prefixes).filter(([prefix]) =>
       new RegExp("(^|[^\\w-])" + prefix + ":", "m").test(editor.value) && !new RegExp("PREFIX\\s+" + prefix + ":", "i").test(editor.value));
     editor.value = missing.map(([prefix, name]) => `PREFIX ${prefix}: <${name}>\n`).join("") + editor.value;
-    $("status").textContent = missing.length ? "Prefixes added" : "No known prefix is missing";
+    tell(missing.length ? "Prefixes added" : "No known prefix is missing");
     editor.focus();
   });
   $("share").addEventListener("click", async () => {
     history.replaceState(null, "", "#query=" + encodeURIComponent(editor.value));
     try {
       await navigator.clipboard.writeText(location.href);
-      $("status").textContent = "Link copied";
+      tell("Link copied");
     } catch {
-      $("status").textContent = "The address of this page is now the link to this query";
+      tell("The address of this page is now the link to this query");
     }
   });
   document.addEventListener("keydown", (event) => {
