@@ -19,8 +19,8 @@ LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]")
 GONE: Final = 499
 """What the log says of a request whose client has gone."""
 _EXPOSED: Final = (
-    "X-Itugraph-Timeout, X-Itugraph-Max-Rows, X-Itugraph-Max-Bytes, X-Itugraph-Max-Query, "
-    "X-Itugraph-Rows, X-Itugraph-Truncated, Link, Retry-After"
+    "X-Itugraph-Timeout, X-Itugraph-Timeout-Busy, X-Itugraph-Max-Rows, X-Itugraph-Max-Bytes, "
+    "X-Itugraph-Max-Query, X-Itugraph-Rows, X-Itugraph-Truncated, Link, Retry-After"
 )
 
 

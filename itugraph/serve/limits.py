@@ -41,6 +41,11 @@ class Limits:
         return self.seconds / 2
 
     @property
+    def share(self) -> float:
+        """Seconds after which a query gives way to others that have waited as long: a quarter."""
+        return self.seconds / 4
+
+    @property
     def held(self) -> int:
         """Bytes of answers that are kept at once for clients that are still taking them."""
         return 4 * self.size
@@ -49,6 +54,7 @@ class Limits:
         """The headers that tell the limits."""
         return {
             "X-Itugraph-Timeout": f"{self.seconds:g}",
+            "X-Itugraph-Timeout-Busy": f"{self.share:g}",
             "X-Itugraph-Max-Rows": str(self.rows),
             "X-Itugraph-Max-Bytes": str(self.size),
             "X-Itugraph-Max-Query": str(MOST_CHARACTERS),

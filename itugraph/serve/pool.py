@@ -38,6 +38,7 @@ class Worker:
         self._line: _Line | None = None
         self._changing = Lock()
         self._stopped = False
+        self._gave_way = False
         self.ready: Ready | None = None
 
     @property
@@ -75,6 +76,7 @@ class Worker:
 
     def reply(self, task: Task, seconds: float) -> Reply:
         """The answer to a task; a process that takes longer, or dies, is ended."""
+        self._gave_way = False
         started = time.monotonic()
         line = self._line
         if line is None:
@@ -99,6 +101,9 @@ class Worker:
         code = self.end(died=True)
         if self._stopped:
             return _stops()
+        if self._gave_way:
+            line = f"the query gave way to others after {seconds:.1f} seconds: try again later"
+            return refusal(503, line, Retry_After=f"{max(1, round(self._limits.wait)):d}")
         # The engine aborts where it gets no memory: a negative code.
         if code == WITHOUT_MEMORY or code < 0:
             memory = self._limits.memory >> 20
@@ -112,6 +117,11 @@ class Worker:
     def stop(self) -> None:
         """Kill the process, for good."""
         self._stopped = True
+        self.kill()
+
+    def give_way(self) -> None:
+        """End the process for the sake of those who wait."""
+        self._gave_way = True
         self.kill()
 
     def kill(self) -> None:
@@ -160,7 +170,7 @@ class Pool:
         self._threads = ThreadPoolExecutor(limits.workers, "worker")
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._waiting = 0
-        self._running = 0
+        self._running: dict[Worker, float] = {}
         self._held = 0
         self._closing = False
         self._ready: Ready | None = None
@@ -196,7 +206,7 @@ class Pool:
     @property
     def running(self) -> int:
         """How many workers are at a question."""
-        return self._running
+        return len(self._running)
 
     @property
     def waiting(self) -> int:
@@ -215,6 +225,7 @@ class Pool:
         if self._waiting >= self._limits.waiting or self._held > self._limits.held:
             return refusal(503, "too many queries wait: try again later", Retry_After=again)
         self._waiting += 1
+        way = loop.call_later(self._limits.share, self._make_way)
         try:
             async with asyncio.timeout(self._limits.wait):
                 worker = await self._idle.get()
@@ -226,8 +237,9 @@ class Pool:
             )
         finally:
             self._waiting -= 1
+            way.cancel()
         answer = loop.run_in_executor(self._threads, worker.reply, task, end - loop.time())
-        self._running += 1
+        self._running[worker] = loop.time()
         answer.add_done_callback(lambda _: self._answered(worker))
         try:
             return await asyncio.shield(answer)
@@ -248,8 +260,15 @@ class Pool:
         self._held += size
 
     def _answered(self, worker: Worker) -> None:
-        self._running -= 1
+        del self._running[worker]
         self._give_back(worker)
+
+    def _make_way(self) -> None:
+        """Someone has waited for a while: the query that has run longest gives way, if for long."""
+        if self._running:
+            worker, since = min(self._running.items(), key=lambda one: one[1])
+            if asyncio.get_running_loop().time() - since >= self._limits.share:
+                worker.give_way()
 
     def _give_back(self, worker: Worker) -> None:
         if self._closing:
