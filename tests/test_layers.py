@@ -35,22 +35,25 @@ MAY_USE: dict[str, set[str]] = {
     "graph": GROUND | {"registry", "reading", "citations"},
     "views": {"errors", "model", "resources", "vocabulary"},
     "explore": GROUND | {"registry", "reading", "citations", "graph", "views"},
+    "serve": GROUND | {"registry", "graph"},
     "cli": GROUND
-    | {"registry", "reading", "citations", "checks", "evaluation", "graph", "views", "explore"},
+    | {"registry", "reading", "citations", "checks", "evaluation", "graph", "views", "explore"}
+    | {"serve"},
     "__init__": GROUND | {"registry", "reading", "citations", "graph", "views", "explore"},
     "__main__": {"cli"},
 }
 HEAVY = {"rdflib", "pyoxigraph", "networkx", "pyvis", "IPython", "lxml", "pypdfium2", "pyshacl"}
+HEAVY |= {"starlette", "uvicorn"}
 # Where a third-party library may be at all.
 ONLY_IN = {
-    "pyoxigraph": {"graph", "cli"},
+    "pyoxigraph": {"graph", "cli", "serve"},
     "rdflib": {"graph", "explore"},
     "networkx": {"graph", "views", "explore"},
     "pyvis": {"views", "explore"},
     "lxml": {"reading"},
     "pypdfium2": {"reading"},
     "charset_normalizer": {"reading"},
-    "jinja2": {"views"},
+    "jinja2": {"views", "serve"},
     "click": {"cli"},
     "pyshacl": {"graph"},
     "httpx": {"graph"},

@@ -20,7 +20,7 @@ from .support import TEXTS, TRACEBACK, Run, misused
 
 COMMANDS = [
     "build", "check", "evaluate", "export", "extract", "index", "path", "query", "rank", "redline",
-    "show", "stats", "text", "validate", "view",
+    "serve", "show", "stats", "text", "validate", "view",
 ]  # fmt: skip
 
 

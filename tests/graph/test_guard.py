@@ -114,6 +114,47 @@ def test_a_query_nested_without_an_end_is_refused_in_one_line(graph: Graph) -> N
     assert len(str(refused.value)) < 300
 
 
+def test_a_query_of_more_characters_than_are_read_is_refused_at_once() -> None:
+    with pytest.raises(InputError, match="is longer than 100,000 characters"):
+        refuse_unsafe("SELECT * WHERE { ?s ?p ?o } #" + "x" * 10_000_000)
+
+
+def test_the_place_of_a_fault_is_where_it_stands_and_not_where_its_group_began() -> None:
+    with pytest.raises(InputError, match=r"line 3, column 10: '\?a FILTER \(1\)'"):
+        refuse_unsafe("SELECT * WHERE {\n?s ?p ?o .\n?a FILTER (1)\n}")
+
+
+@pytest.mark.parametrize(
+    ("dataset", "default", "named"),
+    [
+        ("", (0, 1, 2, 3), (0, 1, 2, 3)),
+        ("FROM <G0>", (0,), ()),
+        ("FROM <G0> FROM <G1>", (0, 1), ()),
+        ("FROM NAMED <G0>", (), (0,)),
+        ("FROM <G0> FROM NAMED <G1> FROM NAMED <G2>", (0,), (1, 2)),
+    ],
+)
+def test_from_narrows_a_query_to_the_graphs_it_names(
+    dataset: str, default: tuple[int, ...], named: tuple[int, ...], graph: Graph
+) -> None:
+    names = graph.named_graphs[:3]
+    for index, name in enumerate(names):
+        dataset = dataset.replace(f"G{index}", name)
+
+    def kept(pattern: str) -> set[str]:
+        template = "SELECT DISTINCT (STR(?s) AS ?x) DATASET WHERE { PATTERN }"
+        rows = graph.query(template.replace("DATASET", dataset).replace("PATTERN", pattern))
+        return {str(value) for [value] in rows}
+
+    def stored(chosen: tuple[int, ...]) -> set[str]:
+        wanted = {names[k] for k in chosen if k < 3}
+        quads = [q for q in graph.store if 3 in chosen or q.graph_name.value in wanted]
+        return {q.subject.value for q in quads}
+
+    assert kept("?s ?p ?o") == stored(default)
+    assert kept("GRAPH ?g { ?s ?p ?o }") == stored(named)
+
+
 def test_a_fault_that_only_the_engine_sees_is_told(graph: Graph) -> None:
     with pytest.raises(InputError, match=r"line 1, column 59") as refused:
         graph.query("SELECT ?s (COUNT(?o) AS ?s) WHERE { ?s ?p ?o } GROUP BY ?s")

@@ -9,7 +9,8 @@ from typing import Self
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
-from itugraph.graph.stores.store import Answer, refused
+from itugraph.graph.stores.asked import ask
+from itugraph.graph.stores.store import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,7 @@ class MemoryStore:
         Raises:
             InputError: if the engine refuses it.
         """
-        try:
-            return self.engine.query(sparql, use_default_graph_as_union=True)
-        except (SyntaxError, ValueError, OSError) as error:
-            raise refused(error) from error
+        return ask(self.engine, sparql)
 
     def __iter__(self) -> Iterator[Quad]:
         return iter(self.engine)
