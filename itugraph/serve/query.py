@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Protocol, runtime_checkable
 
-import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, Triple
 
 from itugraph.errors import InputError
 from itugraph.graph import Graph
 from itugraph.graph.guard import Dataset, ForbiddenError, reading
-from itugraph.graph.stores.asked import ask
 from itugraph.serve.limits import Limits
 from itugraph.serve.negotiation import ROWS, TRIPLES, Format, choose, told
 from itugraph.serve.reply import Reply, refusal
@@ -23,14 +20,6 @@ _FORMATS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
-
-
-@runtime_checkable
-class _Engine(Protocol):
-    """A store with Oxigraph inside, which can be asked of single graphs."""
-
-    @property
-    def engine(self) -> pyoxigraph.Store: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +63,7 @@ class Query:
     def _evaluated(
         self, graph: Graph, limits: Limits, dataset: Dataset | None, format_: Format
     ) -> Reply:
-        store = graph.store
-        # A store without an engine of its own knows no graphs to choose from.
-        if isinstance(store, _Engine):
-            answer = ask(store.engine, self.sparql, dataset)
-        elif dataset is None:
-            answer = store.query(self.sparql)
-        else:
-            raise InputError("query", "cannot be asked of single graphs here")
+        answer = graph.store.query(self.sparql, dataset)
         most = min(limits.rows, self.rows) if self.rows is not None else limits.rows
         if isinstance(answer, QueryBoolean):
             return self._made(answer.serialize(format=_FORMATS[format_.name]) or b"", format_, 1)

@@ -12,14 +12,18 @@ from itugraph.graph.guard import Dataset, has_dataset, reading
 from itugraph.graph.stores.store import Answer, refused
 
 
-def ask(engine: pyoxigraph.Store, sparql: str, dataset: Dataset | None = None) -> Answer:
+def ask(
+    engine: pyoxigraph.Store, sparql: str, dataset: Dataset | None = None, *, union: bool = True
+) -> Answer:
     """The answer to SPARQL that only reads.
 
     Args:
         dataset: the graphs to ask in place of those that the query itself names.
+        union: whether the union of all graphs is to be made; else the default graph holds it.
 
     Raises:
         InputError: if the engine refuses it, or a graph is named that is not stored.
+        OSError, RuntimeError: if what is stored cannot be read.
 
     >>> bool(ask(pyoxigraph.Store(), "ASK { ?s ?p ?o }"))
     False
@@ -31,14 +35,14 @@ def ask(engine: pyoxigraph.Store, sparql: str, dataset: Dataset | None = None) -
         dataset = reading(sparql).dataset
     try:
         if dataset is None:
-            return engine.query(sparql, use_default_graph_as_union=True)
+            return engine.query(sparql, use_default_graph_as_union=union)
         # The engine forgets FROM as soon as it is told to ask the union.
         return engine.query(
             sparql,
             default_graph=list(_stored(engine, dataset.default)),
             named_graphs=list(_stored(engine, dataset.named)),
         )
-    except (SyntaxError, ValueError, OSError) as error:
+    except (SyntaxError, ValueError) as error:
         raise refused(error) from error
 
 

@@ -11,7 +11,9 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from itugraph.errors import InputError
-from itugraph.graph.stores.store import Answer, refused
+from itugraph.graph.guard import Dataset
+from itugraph.graph.stores.asked import ask
+from itugraph.graph.stores.store import Answer
 
 BATCH = 48_000_000
 """Bytes of N-Quads that are loaded at a time: memory grows to about eight times as much."""
@@ -69,16 +71,15 @@ class DiskStore:
         engine.flush()
         return quads
 
-    def query(self, sparql: str) -> Answer:
-        """The answer to SPARQL that only reads.
+    def query(self, sparql: str, dataset: Dataset | None = None) -> Answer:
+        """The answer to SPARQL that only reads; see `Store.query`.
 
         Raises:
-            InputError: if the engine refuses it, or the store is damaged.
+            InputError: if the engine refuses it, a graph is named that is not stored, or the
+                store is damaged.
         """
         try:
-            return self._engine.query(sparql)
-        except (SyntaxError, ValueError) as error:
-            raise refused(error) from error
+            return ask(self._engine, sparql, dataset, union=False)
         except (OSError, RuntimeError) as error:  # the engine's, of files and of what is in them
             raise damaged(self._folder) from error
 

@@ -9,6 +9,7 @@ from typing import Self
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
+from itugraph.graph.guard import Dataset
 from itugraph.graph.stores.asked import ask
 from itugraph.graph.stores.store import Answer
 
@@ -35,13 +36,13 @@ class MemoryStore:
             store.engine.bulk_load(content, format=RdfFormat.N_QUADS)
         return store
 
-    def query(self, sparql: str) -> Answer:
-        """The answer to SPARQL that only reads.
+    def query(self, sparql: str, dataset: Dataset | None = None) -> Answer:
+        """The answer to SPARQL that only reads; see `Store.query`.
 
         Raises:
-            InputError: if the engine refuses it.
+            InputError: if the engine refuses it, or a graph is named that is not stored.
         """
-        return ask(self.engine, sparql)
+        return ask(self.engine, sparql, dataset)
 
     def __iter__(self) -> Iterator[Quad]:
         return iter(self.engine)

@@ -9,6 +9,7 @@ from typing import Protocol
 from pyoxigraph import Quad, QueryBoolean, QuerySolutions, Triple
 
 from itugraph.errors import InputError
+from itugraph.graph.guard import Dataset
 
 Answer = QuerySolutions | QueryBoolean | Iterator[Triple]
 """Of SELECT, of ASK, and of CONSTRUCT or DESCRIBE; rows and triples come as they are asked for."""
@@ -17,11 +18,15 @@ Answer = QuerySolutions | QueryBoolean | Iterator[Triple]
 class Store(Protocol):
     """Triples, each source in a named graph of its own, asked as the union of all of them."""
 
-    def query(self, sparql: str) -> Answer:
+    def query(self, sparql: str, dataset: Dataset | None = None) -> Answer:
         """The answer to SPARQL that only reads.
 
+        Args:
+            dataset: the graphs to ask in place of those that the query itself names.
+
         Raises:
-            InputError: if it is no SPARQL, or cannot be answered.
+            InputError: if it is no SPARQL, names a graph that is not stored, or cannot be
+                answered.
         """
         ...
 
