@@ -34,9 +34,20 @@ MAY_USE: dict[str, set[str]] = {
     "evaluation": GROUND | {"registry", "reading", "citations"},
     "graph": GROUND | {"registry", "reading", "citations"},
     "views": {"errors", "model", "resources", "vocabulary"},
+    "annotate": GROUND | {"registry", "reading", "citations", "checks", "views"},
     "explore": GROUND | {"registry", "reading", "citations", "graph", "views"},
     "cli": GROUND
-    | {"registry", "reading", "citations", "checks", "evaluation", "graph", "views", "explore"},
+    | {
+        "registry",
+        "reading",
+        "citations",
+        "checks",
+        "evaluation",
+        "graph",
+        "views",
+        "explore",
+        "annotate",
+    },
     "__init__": GROUND | {"registry", "reading", "citations", "graph", "views", "explore"},
     "__main__": {"cli"},
 }
