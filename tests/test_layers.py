@@ -34,11 +34,12 @@ MAY_USE: dict[str, set[str]] = {
     "evaluation": GROUND | {"registry", "reading", "citations"},
     "graph": GROUND | {"registry", "reading", "citations"},
     "views": {"errors", "model", "resources", "vocabulary"},
+    "annotate": GROUND | {"registry", "reading", "citations", "checks", "views"},
     "explore": GROUND | {"registry", "reading", "citations", "graph", "views"},
     "serve": GROUND | {"registry", "graph"},
     "cli": GROUND
     | {"registry", "reading", "citations", "checks", "evaluation", "graph", "views", "explore"}
-    | {"serve"},
+    | {"annotate", "serve"},
     "__init__": GROUND | {"registry", "reading", "citations", "graph", "views", "explore"},
     "__main__": {"cli"},
 }

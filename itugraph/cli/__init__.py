@@ -13,6 +13,7 @@ from itugraph import __version__
 from itugraph.errors import ItugraphError
 
 _COMMANDS = (
+    "annotate",
     "build",
     "check",
     "evaluate",
@@ -74,6 +75,7 @@ _FAULT = 3
 
 # Told here too, so that the list of commands loads none of them; a test compares.
 _SUMMARIES = {
+    "annotate": "Write a text as a page with its citations marked and explained.",
     "build": "Read texts into a graph folder.",
     "check": "Tell what is wrong with the citations of a draft.",
     "evaluate": "Compare what is extracted with labelled texts.",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +11,7 @@ from itugraph.views import vis
 from itugraph.views.attributes import text
 from itugraph.views.layout import lanes
 from itugraph.views.payload import payload, safe_json
+from itugraph.views.policy import policy
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -52,7 +51,7 @@ def page(network: nx.MultiDiGraph[str], *, title: str | None = None) -> str:
     html = environment.from_string(_template("page.html.j2")).render(
         title=title or text(network.graph, "title") or _TITLE,
         notes=_notes(network.graph.get("notes")),
-        policy=_policy(scripts=(library, script), styles=(style,)),
+        policy=policy(scripts=(library, script), styles=(style,)),
         # The template takes these four unescaped: each was made fit above for its element.
         library=library,
         script=script,
@@ -69,26 +68,3 @@ def _template(name: str) -> str:
 
 def _notes(notes: object) -> list[str]:
     return [str(note) for note in notes] if isinstance(notes, list | tuple) else []
-
-
-def _policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
-    """Return a policy that allows these inline texts and nothing else.
-
-    Styles go by hash as well: vis-network sets its own through the object model, which no policy
-    touches. Pictures are allowed as data, for the empty icon that keeps browsers from asking a
-    server for one, and for exports.
-    """
-    allowed = {
-        "default-src": ["'none'"],
-        "script-src": [_hash(code) for code in scripts],
-        "style-src": [_hash(code) for code in styles],
-        "img-src": ["data:", "blob:"],
-        "base-uri": ["'none'"],
-        "form-action": ["'none'"],
-    }
-    return "; ".join(" ".join([name, *sources]) for name, sources in allowed.items())
-
-
-def _hash(code: str) -> str:
-    digest = hashlib.sha256(code.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
