@@ -86,7 +86,7 @@ _SUMMARIES = {
     "query": "Ask a graph, by a query's name or in SPARQL.",
     "rank": "Rank the instruments of a graph by how they are cited.",
     "redline": "Tell what a redline does to its citations, clause by clause.",
-    "serve": "Answer SPARQL over HTTP, with a page to ask from and a page for every IRI.",
+    "serve": "Answer SPARQL over HTTP, with a page to ask it from.",
     "show": "Tell of an instrument: its editions, and who cites it.",
     "stats": "Tell what is in a graph, in figures.",
     "text": "Print the text that offsets count in.",

@@ -120,7 +120,7 @@ def serve(
     origins: tuple[str, ...],
     names: tuple[str, ...],
 ) -> None:
-    """Answer SPARQL over HTTP, with a page to ask from and a page for every IRI.
+    """Answer SPARQL over HTTP, with a page to ask it from.
 
     The graph is only read. The address is printed once queries are answered; a line for each
     request is told on standard error. Needs the extra "serve".
