@@ -18,12 +18,10 @@ from itugraph.graph.folder import Index, SourceEntry, read_file, read_index
 from itugraph.graph.guard import refuse_unsafe
 from itugraph.graph.queries import NamedQuery, named
 from itugraph.graph.results import Rows, value
-from itugraph.graph.stores import Answer, MemoryStore, Store
+from itugraph.graph.stores import Answer, MemoryStore, RemoteStore, Store, is_address
 from itugraph.identifiers import BASE, Edition, Part
 from itugraph.registry import Registry, find
 from itugraph.vocabulary import ITG
-
-_OUTSIDE_FOLDER = "a file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,15 @@ class Graph:
     def open(cls, folder: Path | str, registry: Registry | None = None) -> Self:
         """Load a graph folder, or a file of N-Quads (also gzipped), into memory.
 
+        An address ("https://...") is that of a server's queries: the graph stays there.
+
         Raises:
             InputError: if there is no graph, it is another version's, or it is damaged.
+            MissingExtraError: if an address is given and httpx is not installed.
         """
+        if isinstance(folder, str) and is_address(folder):
+            remote = RemoteStore.connect(folder)
+            return cls._told(remote, remote.base, "an address", registry or Registry.load())
         path = Path(folder)
         loaded = registry or Registry.load()
         if path.is_file():
@@ -66,7 +70,12 @@ class Graph:
             store = MemoryStore.load([content])
         except (OSError, EOFError, SyntaxError, ValueError, zlib.error) as error:
             raise InputError(str(path), "is no file of N-Quads") from error
-        index = Index(_base_of(store), _OUTSIDE_FOLDER, registry.digest)
+        return cls._told(store, _base_of(store), "a file", registry)
+
+    @classmethod
+    def _told(cls, store: Store, base: str, tool: str, registry: Registry) -> Self:
+        """The graph of triples outside of a folder, which tell of their sources themselves."""
+        index = Index(base, tool, registry.digest)
         sources = cls(store, index, registry)._sources()
         return cls(store, replace(index, sources=sources), registry)
 
@@ -154,6 +163,16 @@ class Graph:
         wanted = " and ".join(chosen.parameters) or "no parameter"
         if arguments > len(chosen.parameters) or set(given) != set(chosen.parameters):
             raise InputError(f"query {chosen.name}", f"takes {wanted}")
+
+    def at_hand(self) -> Self:
+        """The same graph in memory, read whole where it stands behind an address.
+
+        Raises:
+            InputError: if the server does not give all of it.
+        """
+        if not isinstance(self.store, RemoteStore):
+            return self
+        return replace(self, store=MemoryStore.of(self.store))
 
     def run(self, sparql: str) -> Answer:
         """Evaluate SPARQL that was looked through already, over the union of all graphs.
