@@ -61,7 +61,7 @@ def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     help="List the named queries.",
 )
 def query(
-    query: str, arguments: tuple[str, ...], folder: Path, format_: str | None, output: Path
+    query: str, arguments: tuple[str, ...], folder: Path | str, format_: str | None, output: Path
 ) -> None:
     """Ask a graph, by a query's name or in SPARQL.
 

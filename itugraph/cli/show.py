@@ -9,7 +9,14 @@ from pathlib import Path
 
 import click
 
-from itugraph.cli.common import columns, load_registry, output_option, registry_option, write
+from itugraph.cli.common import (
+    columns,
+    load_registry,
+    output_option,
+    place,
+    registry_option,
+    write,
+)
 from itugraph.graph import Graph
 from itugraph.graph.portrait import Portrait, portrait
 from itugraph.views.tables import printable, table
@@ -25,8 +32,9 @@ from itugraph.views.tables import printable, table
     "-g",
     "--graph",
     "folder",
-    type=click.Path(path_type=Path),
+    metavar="PLACE",
     envvar="ITUGRAPH_GRAPH",
+    callback=place,
     help="A graph, for who cites it; without one only the registry is told.",
 )
 @click.option(
@@ -35,7 +43,7 @@ from itugraph.views.tables import printable, table
 @output_option
 @registry_option
 def show(
-    name: str, folder: Path | None, format_: str, output: Path, registries: tuple[Path, ...]
+    name: str, folder: Path | str | None, format_: str, output: Path, registries: tuple[Path, ...]
 ) -> None:
     """Tell of an instrument: its editions, and who cites it.
 

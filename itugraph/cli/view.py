@@ -19,7 +19,7 @@ from itugraph.views.page import page
 @graph_option
 @output_option
 @click.option("--title", help="Title of the page.")
-def view(folder: Path, output: Path, title: str | None) -> None:
+def view(folder: Path | str, output: Path, title: str | None) -> None:
     """Write the interactive page of a graph.
 
     One HTML file that asks for nothing outside itself: years from left to right, a row an
