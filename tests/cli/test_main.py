@@ -19,8 +19,8 @@ from itugraph.errors import InputError
 from .support import TEXTS, TRACEBACK, Run, misused
 
 COMMANDS = [
-    "build", "check", "evaluate", "export", "extract", "query", "redline", "show", "text",
-    "validate", "view",
+    "build", "check", "evaluate", "export", "extract", "publish", "query", "redline", "show",
+    "text", "validate", "view",
 ]  # fmt: skip
 
 
