@@ -12,7 +12,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --
 # As root, as a user with sudo, or not at all.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: demo test lint lock browser clean
+.PHONY: demo test lint lock browser virtuoso clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/main.stamp
@@ -23,7 +23,7 @@ demo: $(VENV)/main.stamp
 	@$(BIN)/itugraph view -g build/graph -o build/graph.html
 	@echo "build/graph.ttl is the graph as Turtle; open build/graph.html in a browser."
 
-test: $(VENV)/dev.stamp browser
+test: $(VENV)/dev.stamp browser virtuoso
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/dev.stamp
@@ -55,6 +55,13 @@ browser:
 		command -v apt-get >/dev/null && $(SUDO) apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; } || \
 		echo "no Chromium here: tests of the page are skipped"
+
+# Graphs are published to a real server; Oxigraph, the other one, comes with the development packages.
+virtuoso:
+	@command -v virtuoso-t >/dev/null || { \
+		command -v apt-get >/dev/null && $(SUDO) apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends virtuoso-opensource-7-bin >/dev/null; } || \
+		echo "no Virtuoso here: its tests are skipped"
 
 lock:
 	$(COMPILE) pyproject.toml requirements/build.in --extra dev -o requirements/dev.txt

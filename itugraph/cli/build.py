@@ -10,7 +10,7 @@ import click
 
 from itugraph.cli.common import (
     complain,
-    graph_option,
+    folder_option,
     jobs_option,
     load_registry,
     paths_argument,
@@ -30,7 +30,7 @@ from itugraph.reading import collect
     "  itugraph build draft.docx --registry our-editions.csv -g graph"
 )
 @paths_argument
-@graph_option
+@folder_option
 @registry_option
 @jobs_option
 @wait_option

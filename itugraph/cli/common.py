@@ -40,16 +40,17 @@ def registry_option(command: _Command) -> _Command:
 
 
 def graph_option(command: _Command) -> _Command:
-    """Give a command the option --graph."""
+    """Give a command that reads a graph the option --graph."""
     return click.option(
         "-g",
         "--graph",
         "folder",
-        type=click.Path(path_type=Path),
-        default=Path("graph"),
+        metavar="PLACE",
+        default="graph",
         show_default=True,
         envvar="ITUGRAPH_GRAPH",
-        help="The graph folder (or, where it is only read, a file of N-Quads).",
+        callback=place,
+        help="The graph: a folder, a file of N-Quads, or the address of a server's queries.",
     )(command)
 
 
@@ -61,6 +62,38 @@ def as_of_option(command: _Command) -> _Command:
         help="What stood on a day (2017-01-01), at the end of a year (2017) or when a conference"
         " closed (WTSA-16); without it all that is known.",
     )(command)
+
+
+def folder_option(command: _Command) -> _Command:
+    """Give a command the option --graph for a folder alone."""
+    return click.option(
+        "-g",
+        "--graph",
+        "folder",
+        metavar="FOLDER",
+        default="graph",
+        show_default=True,
+        envvar="ITUGRAPH_GRAPH",
+        callback=_folder,
+        help="The graph folder.",
+    )(command)
+
+
+def place(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Path | str | None:
+    """Where a graph is: an address as it was typed, all else as a path."""
+    # Imported here: most commands have no graph.
+    from itugraph.graph.stores import is_address
+
+    return value if value is None or is_address(value) else Path(value)
+
+
+def _folder(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
+    found = place(ctx, param, value)
+    if isinstance(found, str):
+        raise click.BadParameter(
+            "an address is only read from: build a folder, then publish it", ctx, param
+        )
+    return found
 
 
 def output_option(command: _Command) -> _Command:

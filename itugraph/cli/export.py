@@ -28,7 +28,7 @@ from itugraph.graph.network import network as network_of
     help="csv writes nodes.csv and edges.csv into the folder given by --output.",
 )
 @output_option
-def export(folder: Path, format_: str, output: Path) -> None:
+def export(folder: Path | str, format_: str, output: Path) -> None:
     """Write a graph in another format.
 
     turtle, nquads and jsonld hold all triples; graphml, nodes and edges the network of

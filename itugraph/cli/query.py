@@ -81,7 +81,7 @@ def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 def query(
     query: str,
     arguments: tuple[str, ...],
-    folder: Path,
+    folder: Path | str,
     format_: str | None,
     as_of: str | None,
     output: Path,

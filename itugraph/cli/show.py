@@ -14,6 +14,7 @@ from itugraph.cli.common import (
     columns,
     load_registry,
     output_option,
+    place,
     registry_option,
     write,
 )
@@ -34,8 +35,9 @@ from itugraph.views.tables import printable, table
     "-g",
     "--graph",
     "folder",
-    type=click.Path(path_type=Path),
+    metavar="PLACE",
     envvar="ITUGRAPH_GRAPH",
+    callback=place,
     help="A graph, for who cites it; without one only the registry is told.",
 )
 @click.option(
@@ -46,7 +48,7 @@ from itugraph.views.tables import printable, table
 @registry_option
 def show(
     name: str,
-    folder: Path | None,
+    folder: Path | str | None,
     format_: str,
     as_of: str | None,
     output: Path,

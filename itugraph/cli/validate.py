@@ -19,13 +19,13 @@ from itugraph.vocabulary import compact
 )
 @graph_option
 @click.option("--shacl", is_flag=True, help="Check the SHACL shapes instead (extra 'shacl'; slow).")
-def validate(folder: Path, shacl: bool) -> None:
+def validate(folder: Path | str, shacl: bool) -> None:
     """Check a graph against the rules of the ontology.
 
     Prints what breaks a rule, a line each, and exits with 1; prints nothing and exits
     with 0 where the graph conforms.
     """
-    graph = Graph.open(folder)
+    graph = Graph.open(folder).at_hand()
     findings = check_shapes(graph.store) if shacl else check(graph.store)
     if not findings:
         say(f"{folder}: conforms")

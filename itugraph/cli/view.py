@@ -22,7 +22,7 @@ from itugraph.views.page import page
 @as_of_option
 @output_option
 @click.option("--title", help="Title of the page.")
-def view(folder: Path, as_of: str | None, output: Path, title: str | None) -> None:
+def view(folder: Path | str, as_of: str | None, output: Path, title: str | None) -> None:
     """Write the interactive page of a graph.
 
     One HTML file that asks for nothing outside itself: years from left to right, a row an

@@ -20,13 +20,11 @@ from itugraph.graph.guard import refuse_unsafe
 from itugraph.graph.opening import open_folder
 from itugraph.graph.queries import NamedQuery, ParameterKind, named
 from itugraph.graph.results import Rows, value
-from itugraph.graph.stores import Answer, MemoryStore, Store
+from itugraph.graph.stores import Answer, MemoryStore, RemoteStore, Store, is_address
 from itugraph.identifiers import BASE
 from itugraph.registry import Registry, find
 from itugraph.registry.dates import as_of as date_of
 from itugraph.vocabulary import ITG
-
-_OUTSIDE_FOLDER = "a file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +48,15 @@ class Graph:
         A large folder is asked through its index on disk, which is made where it is missing;
         all else is loaded into memory.
 
+        An address ("https://...") is that of a server's queries: the graph stays there.
+
         Raises:
             InputError: if there is no graph, it is another version's, or it is damaged.
+            MissingExtraError: if an address is given and httpx is not installed.
         """
+        if isinstance(folder, str) and is_address(folder):
+            remote = RemoteStore.connect(folder)
+            return cls._told(remote, remote.base, "an address", registry or Registry.load())
         path = Path(folder)
         loaded = registry or Registry.load()
         if path.is_file():
@@ -69,7 +73,12 @@ class Graph:
             store = MemoryStore.load([content])
         except (OSError, EOFError, SyntaxError, ValueError, zlib.error) as error:
             raise InputError(str(path), "is no file of N-Quads") from error
-        index = Index(_base_of(store), _OUTSIDE_FOLDER, registry.digest)
+        return cls._told(store, _base_of(store), "a file", registry)
+
+    @classmethod
+    def _told(cls, store: Store, base: str, tool: str, registry: Registry) -> Self:
+        """The graph of triples outside of a folder, which tell of their sources themselves."""
+        index = Index(base, tool, registry.digest)
         sources = cls(store, index, registry)._sources()
         return cls(store, replace(index, sources=sources), registry)
 
@@ -188,6 +197,16 @@ class Graph:
             hints = [f"{p} ({h})" for p, h in zip(chosen.parameters, chosen.hints, strict=True)]
             wanted = " and ".join(hints) or "no parameter"
             raise InputError(f"query {chosen.name}", f"takes {wanted}")
+
+    def at_hand(self) -> Self:
+        """The same graph in memory, read whole where it stands behind an address.
+
+        Raises:
+            InputError: if the server does not give all of it.
+        """
+        if not isinstance(self.store, RemoteStore):
+            return self
+        return replace(self, store=MemoryStore.of(self.store))
 
     def run(self, sparql: str) -> Answer:
         """Evaluate SPARQL that was looked through already, over the union of all graphs.

@@ -33,7 +33,7 @@ SELECT ?citing ?label ?cited ?change ?clause ?item ?quote (MIN(?begin) AS ?offse
   OPTIONAL { ?citing skos:prefLabel ?label . FILTER (LANG(?label) IN ("", "en")) }
   OPTIONAL { ?c itg:change ?change } OPTIONAL { ?c itg:clause ?clause }
   OPTIONAL { ?c itg:item ?item } OPTIONAL { ?c itg:quote ?quote }
-} GROUP BY ?c ?citing ?label ?cited ?change ?clause ?item ?quote ORDER BY ?citing ?offset"""
+} GROUP BY ?c ?citing ?label ?cited ?change ?clause ?item ?quote ORDER BY ?citing ?offset ?cited"""
 _UNDECIDED = """PREFIX itg: <https://w3id.org/itugraph/ns#>
 PREFIX eli: <http://data.europa.eu/eli/ontology#>
 PREFIX cito: <http://purl.org/spar/cito/>

@@ -20,7 +20,7 @@ _VALUES: dict[str, Callable[[str], Value]] = {
     XSD + "gYear": int,
     XSD + "decimal": float,
     XSD + "double": float,
-    XSD + "boolean": lambda text: text == "true",
+    XSD + "boolean": lambda text: text in ("true", "1"),
 }
 
 

@@ -19,8 +19,8 @@ from itugraph.errors import InputError
 from .support import TEXTS, TRACEBACK, Run, misused
 
 COMMANDS = [
-    "annotate", "build", "check", "evaluate", "export", "extract", "index", "path", "query", "rank",
-    "redline", "serve", "show", "stats", "text", "validate", "view",
+    "annotate", "build", "check", "evaluate", "export", "extract", "index", "path", "publish",
+    "query", "rank", "redline", "serve", "show", "stats", "text", "validate", "view",
 ]  # fmt: skip
 
 

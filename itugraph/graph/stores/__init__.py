@@ -2,6 +2,8 @@
 
 from itugraph.graph.stores.disk import DiskStore
 from itugraph.graph.stores.memory import MemoryStore
+from itugraph.graph.stores.remote import RemoteStore
+from itugraph.graph.stores.remote_address import is_address
 from itugraph.graph.stores.store import Answer, Store
 
-__all__ = ["Answer", "DiskStore", "MemoryStore", "Store"]
+__all__ = ["Answer", "DiskStore", "MemoryStore", "RemoteStore", "Store", "is_address"]

@@ -36,6 +36,13 @@ class MemoryStore:
             store.engine.bulk_load(content, format=RdfFormat.N_QUADS)
         return store
 
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> Self:
+        """A store of statements, as another store gives them."""
+        store = cls()
+        store.engine.bulk_extend(quads)
+        return store
+
     def query(self, sparql: str, dataset: Dataset | None = None) -> Answer:
         """The answer to SPARQL that only reads; see `Store.query`.
 

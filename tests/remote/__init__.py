@@ -1,0 +1,1 @@
+"""Graphs behind an address: real servers on loopback, and one that misbehaves."""
