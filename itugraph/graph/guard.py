@@ -113,10 +113,13 @@ def reading(sparql: str) -> Reading:
 def has_dataset(sparql: str) -> bool:
     """Whether a query may have a FROM: a quick look that never misses one.
 
-    >>> has_dataset("SELECT * WHERE { ?s ?p ?o }")
+    >>> has_dataset("SELECT * WHERE { ?s itg:movedFrom ?from }")
     False
+    >>> has_dataset("SELECT * FROM<g> { ?s ?p ?o }")
+    True
     """
-    return re.search(r"from|\\u", sparql, re.IGNORECASE) is not None
+    # As a word of its own: parts of names and variables are no keywords.
+    return re.search(r"(?<![\w?$:])from(?![\w:])|\\u", sparql, re.IGNORECASE) is not None
 
 
 def _dataset(prologue: ParseResults, clauses: list[CompValue]) -> Dataset:
