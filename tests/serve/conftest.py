@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from itugraph.graph import build
@@ -17,15 +16,6 @@ from .support import BASE, Served, served
 
 DATA = Path(__file__).parents[1] / "graph" / "data"
 TEXTS = [DATA / "texts", DATA / "resolution-191.txt", DATA / "draft-191.txt"]
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-]
 EVIL = "</title></script><script>window.__x=1</script><img src=x onerror=window.__x=1>\"'>{{7*7}}"
 MANY = 250
 """How often the hostile instrument is cited: more than a page holds."""
@@ -96,14 +86,3 @@ def strict(graph: Path) -> Iterator[Served]:
     one = served(graph, *options.split(), "--waiting", "4", "--cors", "https://friend.example")
     yield one
     one.stop()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return one headless Chromium for all tests."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield chromium
-        chromium.close()
