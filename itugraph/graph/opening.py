@@ -15,7 +15,7 @@ from itugraph.graph.generations import Opened, UnusableError
 from itugraph.graph.locks import writing
 from itugraph.graph.stores import MemoryStore, Store
 
-LARGE = 32 * 2**20
+LARGE = 16 * 2**20
 """Bytes of files of record from which on a graph gets an index.
 
 So many are loaded into memory in a second or two: longer is longer than one waits for an answer.

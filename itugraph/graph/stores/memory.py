@@ -16,13 +16,21 @@ from itugraph.graph.stores.store import Answer
 
 @dataclass(frozen=True, slots=True)
 class MemoryStore:
-    """Triples in memory, in Oxigraph's engine.
+    r"""Triples in memory, in Oxigraph's engine.
 
     Attributes:
         engine: holds them.
+        merged: whether the engine's default graph holds each triple of the named ones once. The
+            engine's own union of them gives a triple once a graph it stands in.
+
+    >>> said = b'<a:a> <a:b> "c" <a:one> .\n<a:a> <a:b> "c" <a:two> .\n'
+    >>> store = MemoryStore.load([said])
+    >>> len(list(store.query("SELECT * { ?s ?p ?o }"))), len(store)
+    (1, 2)
     """
 
     engine: pyoxigraph.Store = field(default_factory=pyoxigraph.Store)
+    merged: bool = False
 
     @classmethod
     def load(cls, files: Iterable[bytes]) -> Self:
@@ -31,10 +39,14 @@ class MemoryStore:
         Raises:
             SyntaxError: if one is none.
         """
-        store = cls()
+        engine = pyoxigraph.Store()
         for content in files:
-            store.engine.bulk_load(content, format=RdfFormat.N_QUADS)
-        return store
+            engine.bulk_load(content, format=RdfFormat.N_QUADS)
+        graphless = next(engine.quads_for_pattern(None, None, None, DefaultGraph()), None)
+        if graphless is not None:
+            return cls(engine)  # what stands in no graph is to be told from what stands in one
+        engine.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+        return cls(engine, merged=True)
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Self:
@@ -49,13 +61,16 @@ class MemoryStore:
         Raises:
             InputError: if the engine refuses it, or a graph is named that is not stored.
         """
-        return ask(self.engine, sparql, dataset)
+        return ask(self.engine, sparql, dataset, union=not self.merged)
 
     def __iter__(self) -> Iterator[Quad]:
-        return iter(self.engine)
+        if not self.merged:
+            return iter(self.engine)
+        graphs = self.engine.named_graphs()
+        return (q for g in graphs for q in self.engine.quads_for_pattern(None, None, None, g))
 
     def __len__(self) -> int:
-        return len(self.engine)
+        return sum(1 for _ in self) if self.merged else len(self.engine)
 
     def named_graphs(self) -> tuple[str, ...]:
         """The IRIs of the graphs, sorted."""
