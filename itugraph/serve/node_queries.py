@@ -52,11 +52,12 @@ EDITIONS: Final = (
     _PREFIXES
     + """SELECT ?edition (COALESCE(MIN(STR(?y)), "") AS ?year)
   (COALESCE(MIN(?e), "") AS ?evidence)
-  (IF(COUNT(?now) > 0, "current", IF(COUNT(?end) > 0, "ended", "")) AS ?status) WHERE {
+  (IF(COUNT(?now) > 0, "current", COALESCE(LCASE(STRAFTER(MIN(STR(?how)), "#")), "")) AS ?status)
+WHERE {
   ?edition eli:is_member_of NODE .
   FILTER NOT EXISTS { ?edition a itg:Draft }
   OPTIONAL { ?edition itg:year ?y } OPTIONAL { ?edition itg:evidence ?e }
-  OPTIONAL { ?now itg:current ?edition } OPTIONAL { ?edition prov:wasInvalidatedBy ?end }
+  OPTIONAL { ?now itg:current ?edition } OPTIONAL { ?edition itg:ending ?how }
 } GROUP BY ?edition ORDER BY ?year ?edition"""
 )
 LABELS: Final = (

@@ -45,7 +45,10 @@ class Pool:
             InputError: if one cannot.
         """
         loop = asyncio.get_running_loop()
-        starts = [loop.run_in_executor(self._threads, w.start) for w in self._workers]
+        # The first makes the index of a large graph where there is none; the others read it.
+        first, *others = self._workers
+        self._ready = await loop.run_in_executor(self._threads, first.start)
+        starts = [loop.run_in_executor(self._threads, w.start) for w in others]
         done = await asyncio.gather(*starts, return_exceptions=True)
         for one in done:
             if isinstance(one, BaseException):

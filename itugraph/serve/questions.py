@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from itugraph.errors import InputError
 from itugraph.graph import Graph
-from itugraph.graph.queries import NamedQuery, library, named
+from itugraph.graph.queries import grouped, named
 from itugraph.serve.limits import Limits
 from itugraph.serve.reply import Reply, refusal
 
-_HINT = re.compile(r"# ([a-z][a-z-]*): (.+)")
+AS_OF: Final = "as-of"
+"""The parameter that all questions take: a day, a year or a conference."""
 
 Offered = dict[str, str | list[dict[str, str]]]
 
@@ -26,31 +27,35 @@ class Question:
 
     def reply(self, graph: Graph, limits: Limits) -> Reply:
         """The SPARQL of the query."""
+        values = dict(self.values)
+        as_of = values.pop(AS_OF, "").strip() or None
         try:
             wanted = named(self.name).parameters
-            if set(self.values) != set(wanted):
+            if set(values) != set(wanted):
                 takes = " and ".join(wanted) or "no parameter"
                 return refusal(400, f"query {self.name}: takes {takes}")
-            sparql = graph.sparql(self.name, *(self.values[name] for name in wanted))
+            sparql = graph.sparql(self.name, *(values[name] for name in wanted), as_of=as_of)
         except InputError as error:
             return refusal(400, str(error))
         return Reply(200, sparql.encode(), "application/sparql-query; charset=utf-8")
 
 
 def offered() -> list[Offered]:
-    """The named queries with title and parameters, as plain values.
+    """The named queries by their groups, with title and parameters, as plain values.
 
     >>> [one["title"] for one in offered() if one["name"] == "most-cited"]
     ['The instruments cited by most texts, in any edition']
     """
     return [
-        {"name": query.name, "title": query.title, "parameters": _parameters(query)}
-        for query in library()
+        {
+            "name": query.name,
+            "title": query.title,
+            "group": group,
+            "parameters": [
+                {"name": name, "hint": hint}
+                for name, hint in zip(query.parameters, query.hints, strict=True)
+            ],
+        }
+        for group, queries in grouped()
+        for query in queries
     ]
-
-
-def _parameters(query: NamedQuery) -> list[dict[str, str]]:
-    hints = {
-        match[1]: match[2] for line in query.sparql.splitlines() if (match := _HINT.fullmatch(line))
-    }
-    return [{"name": name, "hint": hints.get(name, "")} for name in query.parameters]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+
+from itugraph.graph.queries import GROUPS, library
 
 from .conftest import EVIL, MANY
 from .support import BASE, PRODUCT, Served
@@ -97,6 +100,16 @@ def test_a_question_without_parameters_is_asked_at_once(tab: Tab) -> None:
     page = tab.opens("/")
     page.get_by_role("button", name="The instruments cited by most texts").click()
     expect(page.locator("#result tbody tr").first).to_be_visible()
+    page.get_by_label("as of").fill("1990")
+    page.keyboard.press("Enter")
+    expect(page.locator("#query")).to_have_value(re.compile(r'\?asOf \{ "1990-12-31" \}'))
+
+
+def test_questions_stand_under_the_headings_of_the_library(tab: Tab) -> None:
+    page = tab.opens("/")
+    headings = page.get_by_role("navigation").get_by_role("heading").all_inner_texts()
+    assert headings == list(GROUPS)
+    assert page.locator("#questions button").count() == len(library())
 
 
 def test_a_fault_is_told_and_its_place_selected(tab: Tab) -> None:

@@ -207,6 +207,14 @@ def test_hostile_words_stay_words(server: Served) -> None:
     assert answer.type == "application/ld+json"
 
 
+def test_named_queries_are_handed_out_as_of_a_day(server: Served) -> None:
+    asked = "/queries/who-cites?work=WTSA%20Res.%2044&as-of="
+    for day, says in (("2017", '"2017-12-31"'), ("WTSA-16", '"2016-11-03"'), ("", '"9999-12-31"')):
+        assert f"VALUES ?asOf {{ {says} }}" in server.get(asked + day).text
+    refused = server.get(asked + "soon")
+    assert (refused.status, "soon" in refused.text) == (400, True)
+
+
 def test_named_queries_are_handed_out_with_their_parameters(server: Served) -> None:
     answer = server.get("/queries/who-cites?work=WTSA%20Res.%2044")
     assert (answer.status, answer.type) == (200, "application/sparql-query")

@@ -189,29 +189,36 @@
     for (const other of $("questions").querySelectorAll("button")) other.removeAttribute("aria-current");
     button.setAttribute("aria-current", "true");
     fold();
-    $("parameters").hidden = !question.parameters.length;
+    $("parameters").hidden = false;
     $("question").textContent = question.title;
     $("fields").replaceChildren();
-    for (const { name, hint } of question.parameters) {
+    const asOf = { name: "as-of", hint: "a day, year or conference, such as \"WTSA-16\"; or nothing", free: true };
+    for (const { name, hint, free } of [...question.parameters, asOf]) {
       const field = element("div", undefined, { class: "field" });
       const example = (/such as "([^"]+)"/.exec(hint) || [])[1] || "";
       field.append(
-        element("label", name, { for: "field-" + name }),
+        element("label", free ? "as of" : name, { for: "field-" + name }),
         element("small", hint, { id: "hint-" + name }),
-        element("input", undefined, { id: "field-" + name, name, placeholder: example, "aria-describedby": "hint-" + name, required: "" }),
+        element("input", undefined, { id: "field-" + name, name, placeholder: example, "aria-describedby": "hint-" + name, ...(free ? {} : { required: "" }) }),
       );
       $("fields").append(field);
     }
-    const first = $("fields").querySelector("input");
-    if (first) first.focus();
+    if (question.parameters.length) $("fields").querySelector("input").focus();
     else put(question, {});
   };
+  let group = null, list = null;
   for (const question of setting.questions) {
+    if (question.group !== group) {
+      group = question.group;
+      list = element("ul");
+      const heading = element("h2", group);
+      $("questions").append(heading, list);
+    }
     const button = element("button", question.title, { type: "button" });
     button.addEventListener("click", () => choose(question, button));
     const item = element("li");
     item.append(button);
-    $("questions").append(item);
+    list.append(item);
   }
   $("parameters").addEventListener("submit", (event) => {
     event.preventDefault();
