@@ -31,6 +31,8 @@ _HYPHENS = "\u2010\u2011\u2012\u2212\ufe63\uff0d"
 _DELETED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u061c"
 # Apache POI and Tika print these in place of notes, bookmarks and pictures.
 _ARTEFACT = r"\[(?:footnoteRef|endnoteRef|bookmark|image): ?[^\]\n]{0,80}\]"
+# Of a note behind a number or a title, and of bold words in Markdown: not those between blanks.
+_STARS = r"(?<=[\w).,;:])\*{1,3}|\*{1,3}(?=[\w(])"
 # What changes the length, each by the characters that it needs: what a text does not have is
 # not looked for, as a letter that a sign may follow would be at every letter.
 _SIGNS = r"[\u0300-\u036f\u0653-\u0655]"
@@ -154,6 +156,7 @@ def normalise(text: str) -> Normal:
     pattern = _changing(
         "".join(sorted(chars)),
         artefacts="[" in text,
+        stars="*" in text,
         words="-\n" in text,
         han=_HAN.search(beyond) is not None,
     )
@@ -182,9 +185,12 @@ def normalise(text: str) -> Normal:
 
 
 @lru_cache(maxsize=64)
-def _changing(chars: str, *, artefacts: bool, words: bool, han: bool) -> re.Pattern[str] | None:
+def _changing(
+    chars: str, *, artefacts: bool, stars: bool, words: bool, han: bool
+) -> re.Pattern[str] | None:
     """What may change the length of a text with these characters, None for nothing."""
     found = [_ARTEFACT] if artefacts else []
+    found += [_STARS] if stars else []
     found += [_CUT_WORD] if words else []
     found += [_CUT_HAN] if han else []
     found += [pattern for need, pattern in _CHANGES_LENGTH.items() if re.search(need, chars)]
@@ -194,7 +200,7 @@ def _changing(chars: str, *, artefacts: bool, words: bool, han: bool) -> re.Patt
 def _changes(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     for match in pattern.finditer(text):
         found = match[0]
-        if found[0] in "[- " or found in _DELETED or _VOWEL.fullmatch(found):
+        if found[0] in "[-* " or found in _DELETED or _VOWEL.fullmatch(found):
             new = ""
         elif len(found) == 1:
             new = unicodedata.normalize("NFKC", found)
