@@ -18,9 +18,19 @@ from itugraph.cli import cli
 
 PACKAGE = Path(itugraph.__file__).parent
 # What each room may use of the package; a room may always use itself.
-GROUND = {"errors", "model", "resources", "vocabulary", "identifiers", "parallel", "resumed"}
+GROUND = {
+    "errors",
+    "loopback",
+    "model",
+    "resources",
+    "vocabulary",
+    "identifiers",
+    "parallel",
+    "resumed",
+}
 MAY_USE: dict[str, set[str]] = {
     "errors": set(),
+    "loopback": set(),
     "parallel": set(),
     "resumed": {"errors"},
     "model": set(),

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from itugraph.cli.common import (
+    as_of_option,
     columns,
     graph_option,
     load_registry,
@@ -35,7 +36,7 @@ _SHOWN = 3
 @click.argument("start")
 @click.argument("end")
 @graph_option
-@click.option("--as-of", metavar="DAY", help="A date, a year or a conference; else all is known.")
+@as_of_option
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from itugraph.cli.common import (
+    as_of_option,
     columns,
     graph_option,
     load_registry,
@@ -52,7 +53,7 @@ _KEYS = ("place", "path", "label", "title", "body", "status", "value", "texts")
 @click.option(
     "--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many are told."
 )
-@click.option("--as-of", metavar="DAY", help="A date, a year or a conference; else all is known.")
+@as_of_option
 @click.option(
     "--format",
     "format_",

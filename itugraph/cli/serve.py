@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from itugraph.cli.common import graph_option, say
+from itugraph.loopback import is_loopback
 from itugraph.parallel import cores
 from itugraph.serve.limits import Limits
-from itugraph.serve.server import Setting, is_loopback
+from itugraph.serve.server import Setting
 from itugraph.serve.server import serve as run
 
 _USUAL = Limits()
@@ -107,7 +108,7 @@ def _origins(
     help="A name under which a proxy hands requests on to this server.",
 )
 def serve(
-    folder: Path,
+    folder: Path | str,
     host: str,
     port: int,
     timeout: float,
@@ -125,6 +126,8 @@ def serve(
     The graph is only read. The address is printed once queries are answered; a line for each
     request is told on standard error. Needs the extra "serve".
     """
+    if isinstance(folder, str):
+        raise click.UsageError(f"{folder} is served already: serve a folder, or a file of N-Quads")
     limits = Limits(
         seconds=timeout,
         rows=max_rows,

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from itugraph.cli.common import (
+    as_of_option,
     columns,
     graph_option,
     load_registry,
@@ -30,7 +31,7 @@ from itugraph.views.tables import printable, table
     "  itugraph stats --format json -g graph"
 )
 @graph_option
-@click.option("--as-of", metavar="DAY", help="A date, a year or a conference; else all is known.")
+@as_of_option
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
 )

@@ -7,10 +7,10 @@ import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 
 from itugraph.errors import InputError, MissingExtraError
+from itugraph.loopback import is_loopback
 from itugraph.serve.limits import Limits
 
 _LAST = 3
@@ -115,20 +115,6 @@ async def _run(
         await serving
     finally:
         pool.close()
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches an address.
-
-    >>> is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0")
-    (True, True, False)
-    """
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _socket(setting: Setting) -> socket.socket:

@@ -7,7 +7,7 @@ import pytest
 from itugraph import Graph
 from itugraph.errors import InputError, MissingExtraError
 from itugraph.graph.stores import is_address
-from itugraph.graph.stores.remote_address import Credentials, checked, is_loopback
+from itugraph.graph.stores.remote_address import Credentials, checked, is_local
 from itugraph.graph.stores.remote_auth import auth_for
 from itugraph.graph.stores.remote_body import Limits
 from itugraph.graph.stores.sparql_words import form_of, limit_of, solutions_of, uses
@@ -67,7 +67,7 @@ def test_credentials_go_where_nobody_reads_them_on_the_way(address: str, *, sent
     for values in ({"TOKEN": "t"}, {"USER": "u", "PASSWORD": "p"}):
         credentials = Credentials.of({f"ITUGRAPH_{k}": v for k, v in values.items()})
         assert (auth_for(address, credentials) is not None) is sent
-    assert is_loopback(address) is (sent and address.startswith("http:"))
+    assert is_local(address) is (sent and address.startswith("http:"))
 
 
 @pytest.mark.parametrize(

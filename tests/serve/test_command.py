@@ -38,6 +38,10 @@ def test_a_graph_that_is_none_is_refused(tmp_path: Path) -> None:
     refused(run("-g", broken, "--port", 0), "broken.nq", "is no file of N-Quads")
 
 
+def test_a_graph_that_a_server_has_is_not_served_again() -> None:
+    refused(run("-g", "http://127.0.0.1:9/sparql"), "http://127.0.0.1:9/sparql", "served already")
+
+
 def test_an_address_that_is_taken_is_refused(graph: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from typing import Self
 from urllib.parse import SplitResult, urlsplit
 
 from itugraph.errors import InputError
+from itugraph.loopback import is_loopback
 
 _HEADER = re.compile(r"[\x21-\x7e]+")
 _SCHEMES = ("http", "https")
@@ -70,19 +70,13 @@ def shown(address: str) -> str:
     return re.sub(r"[^\x21-\x7e]", "?", plain)[:200]
 
 
-def is_loopback(address: str) -> bool:
-    """Whether an address stays on this machine.
+def is_local(address: str) -> bool:
+    """Whether an address is this machine's own.
 
-    >>> [is_loopback(a) for a in ("http://127.0.0.1:80/", "http://[::1]/", "http://a.example/")]
+    >>> [is_local(a) for a in ("http://127.0.0.1:80/", "http://[::1]/", "http://a.example/")]
     [True, True, False]
     """
-    host = _host(urlsplit(address))
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return is_loopback(_host(urlsplit(address)))
 
 
 def _host(parts: SplitResult) -> str:
@@ -95,7 +89,7 @@ def is_secret(address: str) -> bool:
     >>> is_secret("https://graph.example/sparql"), is_secret("http://graph.example/sparql")
     (True, False)
     """
-    return urlsplit(address).scheme.lower() == "https" or is_loopback(address)
+    return urlsplit(address).scheme.lower() == "https" or is_local(address)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import httpx
 
 from itugraph import __version__
 from itugraph.errors import InputError
-from itugraph.graph.stores.remote_address import Credentials, is_loopback, is_secret, shown
+from itugraph.graph.stores.remote_address import Credentials, is_local, is_secret, shown
 from itugraph.graph.stores.remote_auth import auth_for
 from itugraph.graph.stores.remote_body import Body, BrokenOffError, Limits, Reply, unpacked
 from itugraph.graph.stores.remote_errors import RefusedError, told
@@ -48,7 +48,7 @@ class Connection:
         _close(self._clients)
 
     def _client(self, address: str) -> httpx.Client:
-        kind = (is_loopback(address), address.lower().startswith("https:"))
+        kind = (is_local(address), address.lower().startswith("https:"))
         if kind not in self._clients:
             here, encrypted = kind
             self._clients[kind] = httpx.Client(
