@@ -207,12 +207,17 @@ def run(command: list[str], *, kill_after: float | None = None) -> tuple[float, 
         return time.monotonic() - start, peak.most, told.read()
 
 
+def record(folder: Path) -> list[Path]:
+    """The files of a graph folder but its index, which is made of them."""
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return [path for path in found if path.parts[0] != "index"]
+
+
 def same(one: Path, two: Path) -> bool:
-    """Whether two files, or all files of two folders, are the same to the byte."""
+    """Whether two files, or the files of record of two folders, are the same to the byte."""
     if one.is_file():
         return filecmp.cmp(one, two, shallow=False)
-    names = [p.relative_to(one) for p in one.rglob("*") if p.is_file()]
-    others = [p.relative_to(two) for p in two.rglob("*") if p.is_file()]
+    names, others = record(one), record(two)
     if sorted(names) != sorted(others):
         return False
     return all(filecmp.cmp(one / name, two / name, shallow=False) for name in names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -43,10 +44,14 @@ def killed(arguments: list[str], sign: Path) -> None:
         process.send_signal(signal.SIGKILL)
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Return the files of record of a graph folder."""
+def files_of(folder: Path) -> dict[str, str]:
+    """Return the digests of the files of record of a graph folder, which its index is none of."""
     found = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
-    return {name: path.read_bytes() for name, path in found.items() if name != "graph.lock"}
+    return {
+        name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in found.items()
+        if name != "graph.lock" and not name.startswith("index/")
+    }
 
 
 @pytest.mark.parametrize("format_", ["table", "jsonl", "csv"])
