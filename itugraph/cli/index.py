@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from itugraph.cli.common import graph_option, say, wait_option
+from itugraph.cli.common import folder_option, say, wait_option
 from itugraph.graph.generations import size_on_disk
 from itugraph.graph.opening import make_index, remove_index
 
@@ -16,7 +16,7 @@ from itugraph.graph.opening import make_index, remove_index
     epilog="\b\nExamples:\n  itugraph index -g graph\n  itugraph index -g graph --wait=60\n"
     "  itugraph index -g graph --remove"
 )
-@graph_option
+@folder_option
 @wait_option
 @click.option("--remove", is_flag=True, help="Remove the index instead.")
 def index(folder: Path, wait: int, remove: bool) -> None:

@@ -120,3 +120,7 @@ def opened(process: int, path: Path) -> bool:
         return any(one.exists() and one.samefile(path) for one in descriptors.iterdir())
     except OSError:
         return False
+
+
+def test_a_graph_on_a_server_gets_no_index_here(run: Run) -> None:
+    misused(run("index", "-g", "http://127.0.0.1:9/sparql"), "an address is only read from")
