@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from itugraph.citations.context import LABEL, Before, longer_name, owned, pointer_words, steps_of
-from itugraph.citations.lexicon import SECTOR, Lexicon, sector_of
+from itugraph.citations.letters import SECTOR, sector_of
+from itugraph.citations.lexicon import Lexicon
 from itugraph.citations.patterns import alternation
 
 _REACH = 160

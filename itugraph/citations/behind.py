@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from itugraph.citations.context import CAPITALS, LABEL, After, longer_name, pointer_words, steps_of
-from itugraph.citations.lexicon import SECTOR, UPPER, Lexicon, sector_of
+from itugraph.citations.letters import SECTOR, UPPER, sector_of
+from itugraph.citations.lexicon import Lexicon
 from itugraph.model import Body
 
 _OVER = frozenset(";.:")

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from itugraph.citations.lexicon import UPPER, Lexicon
+from itugraph.citations.letters import UPPER
+from itugraph.citations.lexicon import Lexicon
 from itugraph.citations.patterns import alternation, trie
 from itugraph.model import Piece
 from itugraph.registry import Opener

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from itugraph.citations.lexicon import UPPER, Lexicon, latin
+from itugraph.citations.letters import UPPER, latin
+from itugraph.citations.lexicon import Lexicon
 from itugraph.model import Body
 
 LABEL = r"\d+(?:\.\d+)*[A-Z]?(?:\s?[a-z]\))?|[A-Z](?![\w])|[a-zа-яأ-ي]\)|[ivx]+\)"

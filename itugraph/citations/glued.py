@@ -19,7 +19,8 @@ from itugraph.citations.decoding.automaton import PrintedMark
 from itugraph.citations.decoding.costs import costs
 from itugraph.citations.decoding.tape import Tape
 from itugraph.citations.decoding.words import Words
-from itugraph.citations.lexicon import Head, Lexicon
+from itugraph.citations.heads import Head
+from itugraph.citations.lexicon import Lexicon
 from itugraph.model import InstrumentType
 from itugraph.registry import Conference, Registry
 

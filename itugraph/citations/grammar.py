@@ -19,8 +19,9 @@ from itugraph.citations.ahead import before, between
 from itugraph.citations.behind import after, shared_out
 from itugraph.citations.context import After, Before
 from itugraph.citations.families import families
-from itugraph.citations.letters import CAPITALS, look_alike
-from itugraph.citations.lexicon import SECTOR, Head, Lexicon, sector_of
+from itugraph.citations.heads import Head
+from itugraph.citations.letters import CAPITALS, SECTOR, look_alike, sector_of
+from itugraph.citations.lexicon import Lexicon
 from itugraph.citations.marks import Mark
 from itugraph.model import Body, Piece
 

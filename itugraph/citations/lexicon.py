@@ -3,67 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, cast
+from typing import Any, cast
 
+from itugraph.citations.heads import UNION, Head, heads_of
 from itugraph.citations.openers import openers_of
 from itugraph.citations.patterns import alternation, names, phrases, trie
-from itugraph.citations.words import words_of
-from itugraph.model import BODIES, TREATIES, Body, InstrumentType
+from itugraph.citations.words import attached, words_of
+from itugraph.model import BODIES, TREATIES, Body
 from itugraph.registry import BodyRow, Registry
 
-ProvisionWord = Literal["article", "number", "appendix", "paragraph", "table", "action-line"]
-UPPER = "A-ZÀ-ÖØ-ÞЀ-Я"
-"""Capital letters, for character classes."""
-SECTOR = r"(?:ITU|UIT|МСЭ)\s?-?\s?(?P<sector>[RTDРТД])(?![A-Za-zÀ-ɏЀ-ӿ])"
-"""The tag of a Sector as any language prints it."""
-_UNION = ("ITU", "UIT", "МСЭ")
-_LATIN = {"Р": "R", "Т": "T", "Д": "D"}
 _YEAR = r"(?:(?:19|20)\d\d|\d\d)"
 _MEETINGS = ("conference", "assembly", "forum")
-
-
-def sector_of(letter: str | None) -> str | None:
-    """The letter of a Sector, whose Cyrillic look-alikes are typed for it.
-
-    >>> sector_of("Т"), sector_of("R")
-    ('T', 'R')
-    """
-    return _LATIN.get(letter, letter) if letter else None
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A word that opens a citation.
-
-    Attributes:
-        kind: whether an instrument, a provision or an outcome document of WSIS is opened.
-        type: of the instrument; word: of the provision; name: of the WSIS document.
-        treaty: that a short name stands for, as in "CS 224".
-        symbol: the body of the United Nations whose symbol it is, as in "A/RES/70/1".
-        many: whether the word is a plural, which takes a list of numbers.
-        small: whether it is written small, as in "resolution 70/1" of the United Nations.
-        tag: whether it is a Sector's tag, behind which a Recommendation is named by its number
-            alone: "[b-ITU-T F.791]".
-        its: whether it means a treaty named before, as in "its Article 15".
-        items: whether it counts the items of other texts too, as "п." does, and "No." does not.
-        generic: whether it counts the items of any text: only a named treaty makes it a citation.
-    """
-
-    kind: Literal["instrument", "provision", "wsis"]
-    type: InstrumentType | None = None
-    word: ProvisionWord | None = None
-    name: str | None = None
-    treaty: Body | None = None
-    symbol: Body | None = None
-    many: bool = False
-    small: bool = False
-    tag: bool = False
-    its: bool = False
-    items: bool = False
-    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,16 +149,6 @@ class Lexicon:
     hereinafter: tuple[str, ...]
 
 
-def latin(label: str, letters: str) -> str:
-    """A label in Latin letters: the first letter of another alphabet's order is "a".
-
-    >>> latin("ب", "أبجد"), latin("2", "أبجد"), latin("c", "")
-    ('b', '2', 'c')
-    """
-    at = letters.find(label) if len(label) == 1 else -1
-    return chr(ord("a") + at) if at >= 0 else label
-
-
 @lru_cache(maxsize=16)
 def load(language: str, registry: Registry, short: tuple[Short, ...] = ()) -> Lexicon:
     """Compile a language's words with the registry's names of bodies.
@@ -214,15 +157,15 @@ def load(language: str, registry: Registry, short: tuple[Short, ...] = ()) -> Le
         short: names that a text defines for itself.
     """
     table = words_of(language)
-    heads = _heads(table)
+    heads = heads_of(table)
     bodies = _bodies(table, registry.bodies.values(), language)
     named = table["treaties"].items()
-    treaties = {form: cast("Body", b) for name, b in named for form in _attached(name, table)}
+    treaties = {form: cast("Body", b) for name, b in named for form in attached(name, table)}
     wsis = {
-        form: name for printed, name in table["wsis"].items() for form in _attached(printed, table)
+        form: name for printed, name in table["wsis"].items() for form in attached(printed, table)
     }
     for one in short:
-        forms = tuple(_attached(one.name, table))
+        forms = tuple(attached(one.name, table))
         if one.document:
             wsis.update(dict.fromkeys(forms, one.document))
         elif one.body in TREATIES:
@@ -231,16 +174,16 @@ def load(language: str, registry: Registry, short: tuple[Short, ...] = ()) -> Le
             bodies.update(dict.fromkeys(forms, one.body))
     behind = table["own"].get("behind", False)
     named = table.get("sectors", {}).items()
-    sectors = {form: letter for name, letter in named for form in _attached(name, table)}
+    sectors = {form: letter for name, letter in named for form in attached(name, table)}
     listed = [(word, part) for part, words in table["parts"].items() for word in words]
-    parts = {form: part for word, part in listed for form in _attached(word, table)}
+    parts = {form: part for word, part in listed for form in attached(word, table)}
     return Lexicon(
         language=language,
         heads=heads,
         candidates=re.compile(
             # All branches begin with a letter, on one level: they are looked for by these.
-            trie(word for word in heads if word not in _UNION).removeprefix("(?:").removesuffix(")")
-            + "".join(rf"|{u}(?=\s?-?\s?[RTРТ]\s{{1,3}}[A-Z]{{1,3}}\.\d)" for u in _UNION)
+            trie(word for word in heads if word not in UNION).removeprefix("(?:").removesuffix(")")
+            + "".join(rf"|{u}(?=\s?-?\s?[RTРТ]\s{{1,3}}[A-Z]{{1,3}}\.\d)" for u in UNION)
         ),
         and_=alternation(word.removesuffix("~") for word in table["lists"]["and"]),
         to=alternation(word.removesuffix("~") for word in table["lists"]["to"]),
@@ -279,7 +222,7 @@ def load(language: str, registry: Registry, short: tuple[Short, ...] = ()) -> Le
         ),
         pointer_names=_pointer_names(registry, language),
         items=alternation(
-            form for word in table["pointers"].get("items", []) for form in _attached(word, table)
+            form for word in table["pointers"].get("items", []) for form in attached(word, table)
         ),
         under=phrases(table["pointers"].get("under", [])),
         followed_by=alternation(table["openers"]["followed_by"]),
@@ -336,70 +279,6 @@ def _tags(registry: Registry) -> set[str]:
     return {*short, "Mob", "MOB", "Orb", "ORB", "HFBC"}
 
 
-def _heads(table: Mapping[str, Any]) -> dict[str, Head]:
-    heads: dict[str, Head] = {}
-    for name, forms in table["instruments"].items():
-        type_ = cast("InstrumentType", name)
-        for many in ("one", "many"):
-            for word in forms.get(many, ()):
-                for form in _attached(word, table):
-                    heads[form] = Head("instrument", type=type_, many=many == "many")
-        for small in ("small", "small_many"):
-            for word in forms.get(small, ()):
-                for form in _attached(word, table):
-                    many_ = small == "small_many"
-                    heads[form] = Head("instrument", type=type_, many=many_, small=True)
-    for name, forms in table["provisions"].items():
-        provision = cast("ProvisionWord", name)
-        for many in ("one", "many", "its"):
-            for word in forms.get(many, ()):
-                for form in _attached(word, table):
-                    heads[form] = Head(
-                        "provision",
-                        word=provision,
-                        many=many != "one",
-                        its=many == "its",
-                        items=word in forms.get("items", ()),
-                        generic=word in forms.get("generic", ()),
-                    )
-    for word, body in table["symbols"].items():
-        heads[word] = Head("instrument", type="resolution", symbol=body)
-    for word in _UNION:
-        heads[word] = Head("instrument", type="recommendation", tag=True)
-    for word, treaty in table["shorthand"].items():
-        heads[word] = Head("provision", word="number", treaty=treaty, many=True)
-    for printed, name in table["wsis"].items():
-        for form in _attached(printed, table):
-            heads[form] = Head("wsis", name=name)
-    return heads
-
-
-def _attached(word: str, table: Mapping[str, Any]) -> Iterator[str]:
-    """A word, and with the prefixes that a language writes as part of it.
-
-    The article of an Arabic noun melts with the preposition before it: "القرار", "للقرار".
-    """
-    yield word
-    prefixes = table.get("prefixes")
-    if prefixes is None:
-        return
-    article, melted = prefixes["article"], prefixes["melted"]
-    outer = ["", *prefixes["outer"]]
-    if word.startswith(article):
-        rest = word.removeprefix(article)
-        inner = [article, *(p + article for p in prefixes["inner"]), melted]
-    else:
-        rest = word
-        inner = ["", *prefixes["inner"], prefixes["bare"]]
-    for first in outer:
-        for second in inner:
-            if first + second + rest != word:
-                yield first + second + rest
-        if word.startswith(article):
-            # "التزام" only looks as if it had the article: "لالتزام".
-            yield first + prefixes["bare"] + word
-
-
 def _bodies(table: Mapping[str, Any], rows: Iterable[BodyRow], language: str) -> dict[str, Body]:
     found: dict[str, Body] = {}
     for row in rows:
@@ -407,11 +286,11 @@ def _bodies(table: Mapping[str, Any], rows: Iterable[BodyRow], language: str) ->
             continue
         name, short = row.names.get(language, ""), row.abbreviations.get(language, "")
         if name:
-            for form in _attached(name, table):
+            for form in attached(name, table):
                 found[form] = found[form.upper()] = row.belongs_to
         if len(short) > 1:
             found[short] = row.belongs_to
     for words, body in table["bodies"].items():
         if body in BODIES:
-            found.update(dict.fromkeys(_attached(words, table), body))
+            found.update(dict.fromkeys(attached(words, table), body))
     return found

@@ -16,7 +16,9 @@ from functools import lru_cache
 from itugraph.citations import marks
 from itugraph.citations.context import After, Before
 from itugraph.citations.grammar import Member, Mention, shared
-from itugraph.citations.lexicon import SECTOR, Head, Lexicon, sector_of
+from itugraph.citations.heads import Head
+from itugraph.citations.letters import SECTOR, sector_of
+from itugraph.citations.lexicon import Lexicon
 from itugraph.citations.marks import Mark
 from itugraph.citations.patterns import alternation
 from itugraph.citations.provisions import GENEVA_PLAN, Provision

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from itugraph.citations import marks
 from itugraph.citations.context import longer_name, owned
 from itugraph.citations.families import families
-from itugraph.citations.letters import CAPITALS, look_alike
-from itugraph.citations.lexicon import UPPER, Head, Lexicon, latin
+from itugraph.citations.heads import Head
+from itugraph.citations.letters import CAPITALS, UPPER, latin, look_alike
+from itugraph.citations.lexicon import Lexicon
 from itugraph.citations.marks import Mark
 from itugraph.citations.patterns import alternation
 from itugraph.model import Body, Piece

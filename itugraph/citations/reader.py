@@ -13,8 +13,9 @@ from itugraph.citations.confidence import confidence
 from itugraph.citations.context import names_itu
 from itugraph.citations.frame import Frame
 from itugraph.citations.grammar import Mention
+from itugraph.citations.heads import Head
 from itugraph.citations.identity import Identity, Memory
-from itugraph.citations.lexicon import Head, Lexicon, load
+from itugraph.citations.lexicon import Lexicon, load
 from itugraph.citations.opened import Opened
 from itugraph.citations.openers import openers_of
 from itugraph.citations.provisions import Provision

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from itugraph.citations import grammar, number_first
 from itugraph.citations.glued import Detector, Glued
 from itugraph.citations.grammar import Mention
-from itugraph.citations.lexicon import Head, Lexicon
+from itugraph.citations.heads import Head
+from itugraph.citations.lexicon import Lexicon
 from itugraph.citations.provisions import Provision, names_its_paragraphs, provision
 from itugraph.model import Piece
 

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from itugraph.citations.families import Family, address, families
-from itugraph.citations.lexicon import ProvisionWord
+from itugraph.citations.heads import ProvisionWord
 from itugraph.identifiers import Instrument, parse_path
 from itugraph.model import BODIES, TYPES
 

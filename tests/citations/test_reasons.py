@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 import itugraph
-from itugraph.citations.lexicon import ProvisionWord
+from itugraph.citations.heads import ProvisionWord
 from itugraph.citations.reasons import meaning, meanings, reasons
 from itugraph.model import TYPES, Rule
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 from itugraph.citations.ahead import before
 from itugraph.citations.behind import after
 from itugraph.citations.context import After, Before
-from itugraph.citations.lexicon import Head, Lexicon
+from itugraph.citations.heads import Head
+from itugraph.citations.lexicon import Lexicon
 from itugraph.citations.patterns import alternation
 
 _LONGEST = 260
