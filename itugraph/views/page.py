@@ -16,7 +16,25 @@ from itugraph.views.policy import policy
 if TYPE_CHECKING:
     import networkx as nx
 
-_SCRIPTS: Final = ("marks.js", "lists.js", "page.js")
+# Each uses those before it; all stand in one element, so each name is known to those behind.
+_SCRIPTS: Final = (
+    "kinds.js",
+    "marks.js",
+    "lists.js",
+    "texts.js",
+    "filters.js",
+    "plan.js",
+    "camera.js",
+    "places.js",
+    "picture.js",
+    "margins.js",
+    "card.js",
+    "panel.js",
+    "legend.js",
+    "acts.js",
+    "input.js",
+    "page.js",
+)
 _TITLE: Final = "Citations and revisions"
 
 

@@ -62,7 +62,7 @@ def test_a_retargeted_citation_names_the_edition_that_it_cited_before(
 
 def test_each_kind_of_link_has_a_colour_and_a_dash_of_its_own() -> None:
     folder = files("itugraph.views") / "templates"
-    script = (folder / "page.js").read_text("utf-8")
+    script = (folder / "kinds.js").read_text("utf-8")
     style = (folder / "page.css").read_text("utf-8")
     dashes = dict(
         re.findall(r"^    (\w+): \{ name: '[^']+', dash: (\[[^]]*\])", script, re.MULTILINE)
