@@ -1,7 +1,7 @@
 'use strict';
 /* What a reader can do, whatever the pointer or key: choose, clear, walk, filter, turn to the table. */
 const acts = (() => {
-  const { nodes, edges } = texts, { X, Y } = camera, number = new Intl.NumberFormat('en');
+  const { nodes, edgeCount } = texts, { X, Y } = camera, number = new Intl.NumberFormat('en');
   const $ = (id) => document.getElementById(id);
   const stage = $('stage'), view = $('view');
   const COLUMNS = [
@@ -13,10 +13,11 @@ const acts = (() => {
 
   function tell() {
     const links = state.drawn.reduce((sum, link) => sum + link.edges, 0);
-    $('shown').textContent = `Showing ${number.format(state.shown.length)} of ${number.format(nodes.length)} texts, ${number.format(links)} of ${number.format(edges.length)} links`;
+    $('shown').textContent = `Showing ${number.format(state.shown.length)} of ${number.format(nodes.length)} texts, ${number.format(links)} of ${number.format(edgeCount)} links`;
     $('empty').hidden = state.shown.length > 0;
-    $('rows').hidden = plan.readable();
+    $('rows').hidden = scale.cells || plan.readable();
     $('rows').textContent = state.all ? 'Readable rows' : 'All rows';
+    sizes.tell();
   }
   function arrange() {
     plan.arrange(stage.clientWidth, stage.clientHeight);
@@ -49,7 +50,8 @@ const acts = (() => {
   }
   function choose(node, go) {
     state.chosen = node;
-    if (filters.admit(node) || state.only) { legend.fill(refresh); refresh(true); }
+    const hidden = filters.admit(node);
+    if (scale.reach(node, state.shown) || hidden || state.only) { legend.fill(refresh); refresh(true); }
     card.hover(null);
     fillPanel();
     address(node.id);
@@ -61,10 +63,11 @@ const acts = (() => {
     camera.redraw();
   }
   function clear() {
-    const whole = state.only;
+    const whole = state.only, nothing = !state.chosen && $('found').hidden;
     state.chosen = null; state.only = false;
     card.hover(null); fillPanel(); address(''); search.close();
     if (whole) refresh(); else camera.redraw();
+    return nothing;
   }
   function walk(dx, dy) {
     const from = state.chosen && state.chosen.on ? state.chosen : state.shown[0];

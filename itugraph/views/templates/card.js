@@ -23,10 +23,38 @@ const card = (() => {
     box.replaceChildren();
     if (node) box.append(make('strong', '', node.label), ...(node.title ? [make('span', '', node.title)] : []), facts(node));
     else if (link) {
-      const was = [...link.was].sort();
+      const was = [...(link.was || [])].sort();
       box.append(make('strong', '', `${link.from.label} → ${link.to.label}`), make('div', '', kinds.LINKS[link.kind].name));
       if (was.length) box.append(make('div', '', `from ${was.join(', ')}`));
     }
+  }
+  function fillCell(cell) {
+    const place = cells.place(cell), list = make('dl');
+    box.replaceChildren(make('strong', '', cells.name(cell)), ...(place ? [make('span', '', place)] : []));
+    const entries = [
+      ['Texts', number.format(cell.count)],
+      ...kinds.STATUS.filter((status) => cell.status[status]).map((status) => [kinds.STATUS_NAMES[status], number.format(cell.status[status])]),
+      ['Cites', plural(cell.out, 'time', 'times')], ['Cited', plural(cell.in, 'time', 'times')], ['Within', plural(cell.within, 'link', 'links')],
+    ];
+    for (const [term, value] of entries) list.append(make('dt', '', term), make('dd', '', value));
+    box.append(list);
+  }
+  function put(x, y) {
+    const frame = view.getBoundingClientRect(), w = box.offsetWidth, h = box.offsetHeight;
+    const left = x - frame.left + 16 + w > frame.width ? x - frame.left - 16 - w : x - frame.left + 16;
+    const top = Math.min(y - frame.top + 12, frame.height - h - 6);
+    box.style.transform = `translate(${Math.max(4, left)}px, ${Math.max(4, top)}px)`;
+  }
+  /* Shows a cell beside a point of the screen, or hides. */
+  function hoverCell(cell, x, y) {
+    if (state.cell !== cell) {
+      state.cell = cell;
+      stage.style.cursor = cell ? 'pointer' : 'grab';
+      camera.redraw();
+      if (cell) fillCell(cell);
+    }
+    box.hidden = !cell;
+    if (cell) put(x, y);
   }
   /* Shows a text, or a line, at a point of the screen; without either it hides. */
   function hover(node, x, y, link = null) {
@@ -38,11 +66,7 @@ const card = (() => {
       fill(node, link);
     }
     box.hidden = !node && !link;
-    if (box.hidden) return;
-    const frame = view.getBoundingClientRect(), w = box.offsetWidth, h = box.offsetHeight;
-    const left = x - frame.left + 16 + w > frame.width ? x - frame.left - 16 - w : x - frame.left + 16;
-    const top = Math.min(y - frame.top + 12, frame.height - h - 6);
-    box.style.transform = `translate(${Math.max(4, left)}px, ${Math.max(4, top)}px)`;
+    if (!box.hidden) put(x, y);
   }
-  return Object.freeze({ facts, hover });
+  return Object.freeze({ facts, hover, hoverCell });
 })();

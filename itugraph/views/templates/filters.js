@@ -1,6 +1,6 @@
 'use strict';
 /* What is chosen, and what the filters leave: `shown` texts and `drawn` links. */
-const state = { chosen: null, hover: null, link: null, only: false, all: null, asked: false, moved: false, dragging: false, shown: [], drawn: [] };
+const state = { chosen: null, hover: null, link: null, only: false, all: null, asked: false, moved: false, cell: null, shown: [], drawn: [] };
 
 const filters = (() => {
   const { nodes, links } = texts;
@@ -16,10 +16,14 @@ const filters = (() => {
   }
   function apply() {
     const around = state.only && state.chosen ? near(state.chosen) : null;
-    for (const node of nodes) {
-      node.on = (!around || around.has(node)) && !Object.keys(groups).some((g) => hidden[g].has(groups[g](node)));
+    const hiding = Object.keys(groups).filter((g) => hidden[g].size);
+    for (const node of nodes) node.on = (!around || around.has(node)) && !hiding.some((g) => hidden[g].has(groups[g](node)));
+    const left = nodes.filter((node) => node.on);
+    state.shown = scale.pick(left, near);
+    if (state.shown.length < left.length) {
+      for (const node of left) node.on = false;
+      for (const node of state.shown) node.on = true;
     }
-    state.shown = nodes.filter((node) => node.on);
     state.drawn = links.filter((link) => link.from.on && link.to.on && !hidden.link.has(link.kind));
   }
   /* Lets a text through that a filter hides; tells whether that changed anything. */

@@ -5,49 +5,44 @@ const input = (() => {
   const stage = $('stage');
 
   function pointer() {
-    camera.on('click', ({ event }) => {
-      const node = places.textAt(event.center.x, event.center.y);
-      stage.focus({ preventScroll: true });
-      if (node) acts.choose(node, false);
-      else if (state.chosen) acts.clear();
+    const hand = gestures.pointers({
+      click(event) {
+        if (scale.cells) { const cell = cellPicture.at(event.clientX, event.clientY); if (cell) sizes.open(cell); return; }
+        const node = places.textAt(event.clientX, event.clientY);
+        if (node) acts.choose(node, false);
+        else if (state.chosen) acts.clear();
+      },
+      start() { card.hover(null); card.hoverCell(null); state.moved = true; },
     });
-    camera.on('dragStart', () => { state.dragging = true; card.hover(null); });
-    camera.on('dragEnd', () => { state.dragging = false; state.moved = true; camera.settle(); camera.redraw(); });
-    camera.on('zoom', () => { state.moved = true; camera.settle(); });
     stage.addEventListener('mousemove', (event) => {
-      if (state.dragging || event.buttons) return;
+      if (hand.dragging || event.buttons) return;
+      if (scale.cells) { card.hoverCell(cellPicture.at(event.clientX, event.clientY), event.clientX, event.clientY); return; }
       const node = places.textAt(event.clientX, event.clientY);
       card.hover(node, event.clientX, event.clientY, node ? null : places.lineAt(event.clientX, event.clientY));
     });
-    stage.addEventListener('mouseleave', () => card.hover(null));
+    stage.addEventListener('mouseleave', () => { card.hover(null); card.hoverCell(null); });
+    for (const element of [stage, $('gutter')]) gestures.wheel(element, () => { card.hover(null); card.hoverCell(null); });
     $('gutter').addEventListener('click', (event) => {
       const element = event.target.closest('.row');
       if (element) acts.chooseRow(Number(element.dataset.row));
     });
   }
-  // A plain wheel scrolls the rows; vis-network gets only the wheel with Ctrl, and zooms.
-  function roll(event) {
-    if ((event.ctrlKey || event.metaKey) && event.currentTarget === stage) return;
-    event.stopPropagation();
-    const unit = event.deltaMode === 1 ? 18 : 1;
-    const [dx, dy] = event.shiftKey && !event.deltaX ? [event.deltaY, 0] : [event.deltaX, event.deltaY];
-    if (!camera.shift(dx * unit, dy * unit)) return;
-    event.preventDefault();
-    card.hover(null);
-  }
-  function wheel() {
-    stage.addEventListener('wheel', roll, { capture: true, passive: false });
-    $('gutter').addEventListener('wheel', roll, { passive: false });
-  }
   function keyboard() {
     stage.addEventListener('keydown', (event) => {
       const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-      if (step) { event.preventDefault(); acts.walk(...step); }
+      if (step) { event.preventDefault(); (scale.cells ? sizes : acts).walk(...step); }
+      else if (event.key === 'Enter' && scale.cells && state.cell) sizes.open(state.cell);
       else if (event.key === '+' || event.key === '=') camera.zoom(1.4);
       else if (event.key === '-') camera.zoom(1 / 1.4);
     });
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') { acts.flip(false); acts.clear(); $('search').blur(); }
+      if (event.key === 'Escape') {
+        const table = !$('sheet').hidden;
+        acts.flip(false);
+        if (acts.clear() && !table) sizes.back();
+        card.hoverCell(null);
+        $('search').blur();
+      }
       else if (event.key === '/' && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { event.preventDefault(); $('search').select(); }
     });
   }
@@ -59,7 +54,7 @@ const input = (() => {
     $('panel').addEventListener('click', () => acts.wide(!document.querySelector('main').classList.contains('wide')));
   }
   function start() {
-    pointer(); wheel(); keyboard(); buttons();
+    pointer(); keyboard(); buttons(); sizes.start();
     window.addEventListener('hashchange', acts.follow);
   }
   return Object.freeze({ start });

@@ -1,8 +1,8 @@
 'use strict';
 /* The legend: what marks and lines mean, how many there are, and boxes that filter them. */
 const legend = (() => {
-  const { lanes, nodes, edges } = texts, { make, button } = lists, { LINKS, STATUS, STATUS_NAMES, LEVEL_NAMES } = kinds;
-  const { ink } = picture, { hidden, groups } = filters, number = new Intl.NumberFormat('en');
+  const { lanes, nodes, links } = texts, { make, button } = lists, { LINKS, STATUS, STATUS_NAMES, LEVEL_NAMES } = kinds;
+  const { hidden, groups } = filters, number = new Intl.NumberFormat('en');
 
   function swatch(paint) {
     const canvas = make('canvas'), ctx = canvas.getContext('2d');
@@ -22,9 +22,9 @@ const legend = (() => {
       ctx.beginPath(); ctx.moveTo(25, 9); ctx.lineTo(18, 5.5); ctx.lineTo(18, 12.5); ctx.fill();
     }),
   };
-  function tally(items, key) {
+  function tally(items, key, weight = () => 1) {
     const counts = new Map();
-    for (const item of items) counts.set(key(item), (counts.get(key(item)) || 0) + 1);
+    for (const item of items) counts.set(key(item), (counts.get(key(item)) || 0) + weight(item));
     return counts;
   }
   const laneName = ({ name, code }) => (name === code || code === 'other' ? name : `${code} – ${name}`);
@@ -60,7 +60,7 @@ const legend = (() => {
     const sorted = (name, first) => [...new Set([...first, ...[...counts[name].keys()].sort()])];
     document.getElementById('legend').replaceChildren(
       ...group('lane', 'Bodies', counts.lane, lanes.map((_, k) => k), (key) => laneName(lanes[key])),
-      ...group('link', 'Links', tally(edges, (edge) => edge.kind), Object.keys(LINKS), (key) => LINKS[key].name),
+      ...group('link', 'Links', tally(links, (link) => link.kind, (link) => link.edges), Object.keys(LINKS), (key) => LINKS[key].name),
       ...group('status', 'Status', counts.status, sorted('status', STATUS), (key) => STATUS_NAMES[key] || key),
       ...group('level', 'What a mark is', counts.level, sorted('level', Object.keys(LEVEL_NAMES)), (key) => LEVEL_NAMES[key] || key, true),
       ...group('kind', 'Kinds of text', counts.kind, sorted('kind', []), (key) => key, true));

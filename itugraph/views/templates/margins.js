@@ -1,8 +1,8 @@
 'use strict';
 /* Axis and row names beside the canvas, at constant size whatever the zoom; and how far one has scrolled. */
 const margins = (() => {
-  const { lanes, rows, ticks } = texts, { X, Y } = camera, { make } = lists;
-  const axis = document.getElementById('axis'), gutter = document.getElementById('gutter'), thumb = document.getElementById('thumb');
+  const { lanes, rows } = texts, { X, Y } = camera, { make } = lists;
+  const axis = document.getElementById('axis'), gutter = document.getElementById('gutter'), thumb = document.getElementById('thumb'), across = document.getElementById('across');
   const pools = new Map();
   function place(parent, items, fill) {
     const pool = pools.get(parent) || [];
@@ -14,10 +14,10 @@ const margins = (() => {
     });
   }
   function years(focus) {
-    const { size, PAD } = plan, gap = plan.column * camera.s, step = Math.ceil(18 / gap), brief = gap < 30.5, last = ticks.length - 1;
+    const { size, ticks } = plan, gap = plan.column * camera.s, step = Math.ceil(18 / gap), brief = gap < 33, last = ticks.length - 1;
     const all = ticks.map((tick, k) => {
-      const wordy = !/^-?\d+$/.test(tick.label), on = Boolean(focus && String(focus.year) === tick.label);
-      const w = wordy ? 46 : brief && !on ? 18 : 27, x = X(PAD + tick.x * plan.column);
+      const wordy = !/^-?\d+$/.test(tick.label), on = tick.k === focus;
+      const w = wordy ? 46 : brief && !on ? 18 : 27, x = X(tick.wx);
       const text = brief && !wordy && !on ? `’${tick.label.slice(-2)}` : tick.label;
       return { text, on, w, x, left: Math.min(size.w - w, Math.max(0, x - w / 2)), regular: wordy || on || (last - k) % step === 0, first: on * 2 + wordy, full: tick.label };
     }).filter((m) => m.regular && m.x > 4 && m.x < size.w - 4);
@@ -47,9 +47,10 @@ const margins = (() => {
       wanted.push({ type: 'lane', y, lane: lanes[band.lane] });
     });
     const marked = new Set([state.chosen, state.hover].filter(Boolean).map((node) => node.row));
-    for (const line of [...plan.lines].sort((a, b) => marked.has(b.r) - marked.has(a.r) || a.y - b.y)) {
+    const inView = plan.lines.filter((line) => Y(line.y) > 2 && Y(line.y) < size.h);
+    for (const line of inView.sort((a, b) => marked.has(b.r) - marked.has(a.r) || a.y - b.y)) {
       const y = Y(line.y) - 8;
-      if (y < -6 || y > size.h - 8 || !free(y)) continue;
+      if (!free(y)) continue;
       spaces.push(y);
       wanted.push({ type: 'row', y, row: rows[line.r], on: marked.has(line.r), r: line.r });
     }
@@ -66,13 +67,19 @@ const margins = (() => {
       if (item.type === 'lane' && item.lane.name !== rest) element.append(make('i', '', `  ${item.lane.name}`));
     });
   }
+  /* Which part of the whole is in view, along one side; hidden when all is. */
+  function bar(element, begin, room, whole, side, long) {
+    const share = room / whole;
+    element.hidden = share >= 0.999;
+    element.style[long] = `${Math.max(24, share * room)}px`;
+    element.style[side] = `${Math.min(room - Math.max(24, share * room), Math.max(0, begin / whole) * room)}px`;
+  }
   function draw() {
-    const { size, world } = plan, ratio = size.h / (world.h * camera.s);
-    years(state.chosen || state.hover);
+    const { size, world } = plan, focus = scale.cells ? state.cell : state.chosen || state.hover;
+    years(focus ? focus.column : null);
     names();
-    thumb.hidden = ratio >= 0.999;
-    thumb.style.height = `${Math.max(24, ratio * size.h)}px`;
-    thumb.style.top = `${28 + Math.min(1 - ratio, Math.max(0, -Y(0) / camera.s / world.h)) * size.h}px`;
+    bar(thumb, -Y(0), size.h, world.h * camera.s, 'top', 'height');
+    bar(across, -X(0), size.w, world.w * camera.s, 'left', 'width');
   }
   return Object.freeze({ draw });
 })();

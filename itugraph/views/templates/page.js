@@ -7,7 +7,7 @@
   window.itugraph = Object.freeze({
     where(id) {
       const node = texts.named(id), box = stage.getBoundingClientRect();
-      return node && node.on ? { x: box.left + X(node.wx), y: box.top + Y(node.wy) } : null;
+      return node && node.on && !scale.cells ? { x: box.left + X(node.wx), y: box.top + Y(node.wy) } : null;
     },
     halfway(from, to, kind) {
       const link = state.drawn.find((one) => one.from.id === from && one.to.id === to && one.kind === kind);
@@ -17,11 +17,18 @@
     choose(id) { const node = texts.named(id); if (node) acts.choose(node, true); },
     get chosen() { return state.chosen ? state.chosen.id : null; },
     get shown() { return state.shown.length; },
+    get labels() { return picture.labels; },
+    get cells() {
+      const box = stage.getBoundingClientRect();
+      if (!scale.cells) return null;
+      return cells.all.map((cell) => ({ lane: texts.lanes[cell.lane].code, year: texts.ticks[cell.column].label, count: cell.count, within: cell.within, x: box.left + X(cell.wx), y: box.top + Y(cell.wy) }));
+    },
+    get weights() { return scale.cells ? cells.lines.map(({ kind, weight }) => ({ kind, weight })) : null; },
   });
 
   camera.onDraw((ctx) => { picture.draw(ctx); margins.draw(); });
   input.start();
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { picture.colours(); legend.fill(acts.refresh); camera.redraw(); });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { ink.read(); legend.fill(acts.refresh); acts.refresh(true); });
   new ResizeObserver(() => {
     if (!stage.clientWidth || (stage.clientWidth === plan.size.w && stage.clientHeight === plan.size.h)) return;
     camera.resize();
@@ -29,7 +36,7 @@
   }).observe(stage);
 
   if (innerWidth <= 780) acts.wide(true);
-  picture.colours();
+  ink.read();
   legend.fill(acts.refresh);
   filters.apply();
   camera.resize();
@@ -39,6 +46,6 @@
     document.documentElement.dataset.ready = 'true';
   });
   camera.home();
-  acts.follow();
   camera.redraw();
+  document.addEventListener('DOMContentLoaded', acts.follow);
 })();

@@ -28,6 +28,7 @@ const places = (() => {
     y: (1 - t) ** 2 * a.y + 2 * t * (1 - t) * c.y + t ** 2 * b.y,
   });
   function textAt(clientX, clientY) {
+    if (scale.cells) return null;
     const box = stage.getBoundingClientRect(), x = clientX - box.left, y = clientY - box.top;
     let best = null, least = 12 ** 2;
     for (const node of state.shown) {
@@ -38,11 +39,11 @@ const places = (() => {
   }
   /* Only lines of drafts and of what is undecided tell more than their ends. */
   function lineAt(clientX, clientY) {
-    if (state.drawn.length > 6000) return null;
+    if (scale.cells || state.drawn.length > 6000) return null;
     const box = stage.getBoundingClientRect(), x = clientX - box.left, y = clientY - box.top;
     let best = null, least = 5 ** 2;
     for (const link of state.drawn) {
-      if (!kinds.LINKS[link.kind].change && link.kind !== 'undecided') continue;
+      if ((!kinds.LINKS[link.kind].change && link.kind !== 'undecided') || !scale.draws(link.kind)) continue;
       const bent = course(link), steps = Math.min(60, 4 + Math.hypot(bent.b.x - bent.a.x, bent.b.y - bent.a.y) / 6);
       if (bent.self) continue;
       for (let k = 1; k < steps; k += 1) {

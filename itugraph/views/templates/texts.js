@@ -3,34 +3,61 @@
    citations of a pair. Nothing in it changes after the page is read but places and the mark `on`. */
 const texts = (() => {
   const data = JSON.parse(document.getElementById('data').textContent);
-  const { nodes, edges, rows } = data;
-  const order = Object.keys(kinds.LINKS);
-  nodes.forEach((node, i) => {
-    node.i = i; node.lane = rows[node.row].lane; node.out = []; node.in = []; node.links = [];
-  });
-  const links = [], pairs = new Map();
-  for (const edge of edges) {
-    nodes[edge.from].out.push(edge);
-    nodes[edge.to].in.push(edge);
-    const key = `${edge.from} ${edge.to} ${edge.kind}`;
-    let link = pairs.get(key);
-    if (!link) {
-      const turn = (edge.from * 7 + edge.to * 3 + order.indexOf(edge.kind) * 4) % 9;
-      link = { from: nodes[edge.from], to: nodes[edge.to], kind: edge.kind, edges: 0, was: new Set(), turn };
-      pairs.set(key, link);
+
+  /* A column as a function from place to value, and records from columns, as packing.py makes them. */
+  const reader = (column) => (!column ? () => undefined : Array.isArray(column) ? (i) => column[i] ?? undefined : (i) => column.of[column.at[i]]);
+  function unpack({ length, columns }, make) {
+    const records = Array.from({ length }, make);
+    for (const [key, column] of Object.entries(columns)) {
+      const value = reader(column);
+      for (let i = 0; i < length; i += 1) records[i][key] = value(i);
+    }
+    return records;
+  }
+  /* Most edges of a large network are never asked for: they are unpacked with the first that is. */
+  let edges = null;
+  function unpackEdges() {
+    if (edges) return edges;
+    edges = unpack(data.edges, () => ({}));
+    for (const node of nodes) { node.leaving = []; node.coming = []; }
+    for (const edge of edges) { nodes[edge.from].leaving.push(edge); nodes[edge.to].coming.push(edge); }
+    return edges;
+  }
+  class Text {
+    constructor() { this.links = []; this.citing = 0; this.cited = 0; this.on = true; this.wx = 0; this.wy = 0; }
+    get out() { unpackEdges(); return this.leaving; }
+    get in() { unpackEdges(); return this.coming; }
+  }
+  const nodes = unpack(data.nodes, () => new Text()), rows = unpack(data.rows, () => ({})), links = [];
+  nodes.forEach((node, i) => { node.i = i; node.lane = rows[node.row].lane; });
+  /* Edges are sorted by ends and kind, so those of one link follow each other. */
+  const order = Object.keys(kinds.LINKS), stands = new Set(['cites', 'kept', 'added', 'retargeted']);
+  const { from: starts = [], to: ends = [], kind, was } = data.edges.columns, kindOf = reader(kind), wasOf = reader(was);
+  let link = null;
+  for (let i = 0; i < data.edges.length; i += 1) {
+    const from = nodes[starts[i]], to = nodes[ends[i]], name = kindOf(i), before = wasOf(i);
+    if (!link || link.from !== from || link.to !== to || link.kind !== name) {
+      link = { from, to, kind: name, edges: 0, was: null, turn: (from.i * 7 + to.i * 3 + order.indexOf(name) * 4) % 9 };
       links.push(link);
-      link.from.links.push(link);
-      if (link.to !== link.from) link.to.links.push(link);
+      from.links.push(link);
+      if (to !== from) to.links.push(link);
     }
     link.edges += 1;
-    if (edge.was) link.was.add(edge.was);
+    if (before) (link.was ??= new Set()).add(before);
   }
-  const stands = (edge) => edge.kind === 'cites' || edge.kind === 'kept' || edge.kind === 'added' || edge.kind === 'retargeted';
-  for (const node of nodes) {
-    node.citing = new Set(node.in.filter(stands).map((edge) => edge.from)).size;
-    node.cited = new Set(node.out.filter(stands).map((edge) => edge.to)).size;
-    node.words = lists.words(`${node.body || ''} ${node.number || ''} ${node.label} ${node.title || ''} ${node.place || ''} ${node.year || ''} ${node.kind || ''}`);
+  /* How many texts stand at the other end of the citations that stand; two kinds of one pair are one. */
+  let last = null;
+  for (const one of links) {
+    if (!stands.has(one.kind)) continue;
+    if (!last || last.from !== one.from || last.to !== one.to) { one.from.cited += 1; one.to.citing += 1; }
+    last = one;
   }
   const named = (id) => nodes.find((node) => node.id === id);
-  return Object.freeze({ ...data, links, named });
+  /* Quotations stand behind the script, so that a large page draws before they are read. */
+  let quotes = null;
+  return Object.freeze({
+    ...data, nodes, rows, links, named, edgeCount: data.edges.length,
+    get edges() { return unpackEdges(); },
+    get quotes() { return (quotes ??= JSON.parse(document.getElementById('quotes').textContent)); },
+  });
 })();
