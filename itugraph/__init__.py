@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from itugraph.citations import extract
+    from itugraph.checks import check
+    from itugraph.citations import Citations, extract
     from itugraph.explore import Graph, View
     from itugraph.model import Citation, Document
     from itugraph.registry import Registry
@@ -25,14 +26,26 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Citation": "itugraph.model",
+    "Citations": "itugraph.citations",
     "Document": "itugraph.model",
     "Graph": "itugraph.explore",
     "Registry": "itugraph.registry",
     "View": "itugraph.explore",
+    "check": "itugraph.checks",
     "extract": "itugraph.citations",
 }
 
-__all__ = ["Citation", "Document", "Graph", "Registry", "View", "extract", "read"]
+__all__ = [
+    "Citation",
+    "Citations",
+    "Document",
+    "Graph",
+    "Registry",
+    "View",
+    "check",
+    "extract",
+    "read",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -3,47 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from itugraph import graph as _graph
+from itugraph.model import Body
 from itugraph.registry.dates import AsOf
+from itugraph.shown import notice
+from itugraph.views.frame import View
 
 if TYPE_CHECKING:
-    import networkx as nx
-    from pyvis.network import Network
+    from pyvis.network import Network as PyvisNetwork
     from rdflib import Dataset
+
+    from itugraph.graph.analysis.ranking import Measure, Ranking
+    from itugraph.graph.analysis.summary import Summary
+    from itugraph.graph.analysis.way import Way
+    from itugraph.views.network import Network
+
+__all__ = ["Graph", "View"]
+
+MOST_CITATIONS = 10_000
+"""Of a graph that is drawn without being asked to: more take seconds."""
+_COUNTED = """PREFIX cito: <http://purl.org/spar/cito/>
+SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE { ?c a cito:Citation }"""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class View:
-    """A page that shows itself in a notebook, in a frame of its own.
-
-    Attributes:
-        html: the whole page; height: of the frame, in pixels.
-
-    >>> View("<!doctype html><title>t</title>")
-    a page of 31 characters: write it to a file, or show it in a notebook
-    """
-
-    html: str
-    height: int = 640
-
-    def _repr_html_(self) -> str:
-        """The page in a sandboxed frame: nothing of it touches the notebook's own page."""
-        return (
-            f'<iframe title="Citations and revisions" srcdoc="{escape(self.html)}"'
-            f' sandbox="allow-scripts allow-downloads" style="width:100%;height:{self.height}px;'
-            'border:1px solid #ccc"></iframe>'
-        )
-
-    def __repr__(self) -> str:
-        return (
-            f"a page of {len(self.html)} characters: write it to a file, or show it in a notebook"
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Graph(_graph.Graph):
     """A graph that can also be walked, looked at and handed to other libraries.
 
@@ -64,13 +49,14 @@ class Graph(_graph.Graph):
         Raises:
             InputError: if `as_of` is no day.
         """
+        from itugraph.graph.network import network
         from itugraph.views.page import page
 
-        return View(page(self.network(as_of=as_of), title=title), height)
+        return View(page(network(self, as_of), title=title), height)
 
     def network(
         self, level: Literal["text", "instrument"] = "text", as_of: AsOf | str | None = None
-    ) -> nx.MultiDiGraph[str]:
+    ) -> Network:
         """The citation and revision network; see `itugraph.graph.network.network`.
 
         Args:
@@ -83,9 +69,62 @@ class Graph(_graph.Graph):
         """
         from itugraph.graph.analysis import rolled_up
         from itugraph.graph.network import network
+        from itugraph.views.network import Network
 
         net = network(self, as_of)
-        return rolled_up(net) if level == "instrument" else net
+        return Network(rolled_up(net) if level == "instrument" else net)
+
+    def rank(
+        self,
+        by: Measure = "cited",
+        body: Body | None = None,
+        top: int = 10,
+        as_of: AsOf | str | None = None,
+    ) -> Ranking:
+        """The instruments that stand highest, as `itugraph rank` tells them.
+
+        Args:
+            by: "cited", "citing", "pagerank" or "betweenness".
+            body: tell only of this body's instruments; top: how many at most.
+
+        Raises:
+            InputError: if `as_of` is no day.
+        """
+        from itugraph.graph.analysis.ranking import Ranking, ranking
+
+        found = ranking(self.network("instrument", as_of), by, body)
+        return Ranking(one for one in found if one.value)[:top]
+
+    def path(self, start: str, end: str, as_of: AsOf | str | None = None) -> Way:
+        """By which citations a way leads from one text to another, or why none does.
+
+        Raises:
+            InputError: if one of them is not known, both are one, or `as_of` is no day.
+        """
+        from itugraph.graph.analysis.way import way
+
+        return way(self, start, end, as_of)
+
+    def stats(self, as_of: AsOf | str | None = None) -> Summary:
+        """The graph in figures.
+
+        Raises:
+            InputError: if `as_of` is no day.
+        """
+        from itugraph.graph.analysis.summary import summary
+        from itugraph.graph.network import network
+        from itugraph.graph.texts import languages
+
+        return summary(network(self, as_of), languages(self))
+
+    def _repr_html_(self) -> str:
+        """The page, where it can be drawn at once; else a line that says how to draw it."""
+        if self.stands_elsewhere:
+            return notice(f"{self!r}. Its .view() reads it whole, and draws it.")
+        [(citations,)] = self.evaluate(_COUNTED)
+        if isinstance(citations, int) and citations > MOST_CITATIONS:
+            return notice(f"{self!r}, {citations} citations. Its .view() draws them.")
+        return self.view()._repr_html_()
 
     def rdflib(self) -> Dataset:
         """The graph as an RDFLib Dataset."""
@@ -93,7 +132,7 @@ class Graph(_graph.Graph):
 
         return to_rdflib(self)
 
-    def pyvis(self) -> Network:
+    def pyvis(self) -> PyvisNetwork:
         """The network as a pyvis Network, for pages of one's own."""
         from itugraph.views.pyvis_network import to_pyvis
 

@@ -26,13 +26,17 @@ GROUND = {
     "vocabulary",
     "identifiers",
     "parallel",
+    "replaced",
     "resumed",
+    "shown",
 }
 MAY_USE: dict[str, set[str]] = {
     "errors": set(),
     "loopback": set(),
     "parallel": set(),
+    "replaced": {"errors"},
     "resumed": {"errors"},
+    "shown": {"errors"},
     "model": set(),
     "resources": set(),
     "vocabulary": set(),
@@ -43,14 +47,16 @@ MAY_USE: dict[str, set[str]] = {
     "checks": GROUND | {"registry", "reading", "citations"},
     "evaluation": GROUND | {"registry", "reading", "citations"},
     "graph": GROUND | {"registry", "reading", "citations"},
-    "views": {"errors", "model", "resources", "vocabulary"},
+    "views": {"errors", "model", "resources", "vocabulary", "replaced", "shown"},
     "annotate": GROUND | {"registry", "reading", "citations", "checks", "views"},
     "explore": GROUND | {"registry", "reading", "citations", "graph", "views"},
     "serve": GROUND | {"registry", "graph"},
+    "jupyter": GROUND | {"graph"},
     "cli": GROUND
     | {"registry", "reading", "citations", "checks", "evaluation", "graph", "views", "explore"}
     | {"annotate", "serve"},
-    "__init__": GROUND | {"registry", "reading", "citations", "graph", "views", "explore"},
+    "__init__": GROUND
+    | {"registry", "reading", "citations", "checks", "graph", "views", "explore"},
     "__main__": {"cli"},
 }
 HEAVY = {"rdflib", "pyoxigraph", "networkx", "pyvis", "IPython", "lxml", "pypdfium2", "pyshacl"}
@@ -71,6 +77,8 @@ ONLY_IN = {
     "rustworkx": {"graph"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
+    "IPython": {"jupyter"},
+    "pandas": {"shown", "citations", "checks", "graph"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

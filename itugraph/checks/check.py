@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from itugraph.checks.draft import draft
 from itugraph.checks.finding import Finding
 from itugraph.checks.impossible import impossible
+from itugraph.checks.places import Lines
 from itugraph.checks.superseded import superseded
 from itugraph.checks.title import title
 from itugraph.citations import extract
@@ -15,11 +19,16 @@ from itugraph.model import Document
 from itugraph.reading import is_redline
 from itugraph.registry import Registry
 from itugraph.registry.dates import AsOf
+from itugraph.shown import Cell, data_frame, html_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _RULES = (superseded, impossible, title)
+_COLUMNS = ("line", "column", "severity", "text", "message", "use", "rule")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Checked:
     """A text with what was found in it.
 
@@ -31,6 +40,30 @@ class Checked:
     document: Document
     date: AsOf
     findings: tuple[Finding, ...]
+
+    def __repr__(self) -> str:
+        found = Counter(finding.severity for finding in self.findings)
+        told = [f"{n} {name}{'' if n == 1 else 's'}" for name, n in sorted(found.items())]
+        when = f" as of {self.date.printed}" if self.date.printed else ""
+        return f"{self.document.path}{when}: {', '.join(told) or 'nothing found'}"
+
+    def _repr_html_(self) -> str:
+        return html_table(_COLUMNS, self._rows(), len(self.findings), "findings")
+
+    def _rows(self) -> Iterator[tuple[Cell, ...]]:
+        places = Lines.of(self.document.text)
+        for found in self.findings:
+            surface = " ".join(found.citation.surface.split())
+            where = places.place(found.span[0])
+            yield (*where, found.severity, surface, found.message, found.suggestion, found.rule)
+
+    def frame(self) -> pd.DataFrame:
+        """A row a finding: where it is, what is wrong, and the mark to use.
+
+        Raises:
+            MissingExtraError: if pandas is not installed (extra "notebook").
+        """
+        return data_frame(_COLUMNS, list(self._rows()))
 
 
 def check(document: Document, registry: Registry, date: AsOf | None = None) -> Checked:

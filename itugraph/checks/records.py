@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from itugraph.checks.check import Checked
 from itugraph.checks.finding import Finding
+from itugraph.checks.places import Lines
 from itugraph.model import Document
 
 JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    r"""Where the lines of a text start.
-
-    >>> Lines.of("ab\ncd").place(4)
-    (2, 2)
-    """
-
-    starts: tuple[int, ...]
-
-    @classmethod
-    def of(cls, text: str) -> Lines:
-        """The lines of a text: each ends with its line feed."""
-        return cls((0, *(at + 1 for at, char in enumerate(text) if char == "\n")))
-
-    def place(self, position: int) -> tuple[int, int]:
-        """Line and column of a position, in characters, both from 1."""
-        line = bisect_right(self.starts, position)
-        return line, position - self.starts[line - 1] + 1
 
 
 def lines(document: Document, findings: Iterable[Finding]) -> Iterator[str]:

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from itugraph import __version__
 from itugraph.checks.check import Checked
 from itugraph.checks.finding import RULES, Finding
-from itugraph.checks.records import JsonValue, Lines
+from itugraph.checks.places import Lines
+from itugraph.checks.records import JsonValue
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _IDS = tuple(RULES)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itugraph.citations.found import Citations
 from itugraph.citations.redline import redline
-from itugraph.model import Citation, Document
+from itugraph.model import Document
 from itugraph.registry import Registry
 
 
-def extract(document: Document, registry: Registry, base: Document | None = None) -> list[Citation]:
+def extract(document: Document, registry: Registry, base: Document | None = None) -> Citations:
     r"""The citations of a document, sorted by start, state and number.
 
     Args:
@@ -19,4 +20,4 @@ def extract(document: Document, registry: Registry, base: Document | None = None
     >>> citation.edition, citation.surface, citation.rule
     ('wtsa/resolution/44/2012', 'Resolution 44 (Rev. Dubai, 2012)', 'words')
     """
-    return list(redline(document, registry, base).citations)
+    return Citations(redline(document, registry, base).citations)

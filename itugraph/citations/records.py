@@ -8,15 +8,17 @@ import json
 from collections.abc import Iterable
 
 from itugraph.model import Citation, Reading
+from itugraph.shown import Cell
 
 JsonValue = str | int | float | bool | None | list["JsonValue"] | dict[str, "JsonValue"]
 Record = dict[str, JsonValue]
 
-_CSV = (
+COLUMNS = (
     "document", "start", "end", "surface", "state", "change", "clause", "item", "type", "body",
     "number", "revised", "place", "year", "conference", "instrument", "edition", "target",
     "evidence", "rule", "confidence", "ambiguous", "readings", "notes", "quote", "id",
 )  # fmt: skip
+"""Of tables of citations."""
 
 
 def record(citation: Citation) -> Record:
@@ -89,7 +91,7 @@ def to_csv(citations: Iterable[Citation]) -> str:
 
 def csv_head() -> str:
     """The first line of a CSV table of citations."""
-    return ",".join(_CSV) + "\n"
+    return ",".join(COLUMNS) + "\n"
 
 
 def csv_rows(citations: Iterable[Citation]) -> str:
@@ -97,12 +99,19 @@ def csv_rows(citations: Iterable[Citation]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     for citation in citations:
-        values = record(citation) | {
-            "readings": " | ".join(printed_reading(r) for r in citation.alternatives),
-            "notes": " ".join(citation.notes),
-        }
-        writer.writerow("" if values[key] is None else values[key] for key in _CSV)
+        writer.writerow("" if value is None else value for value in row(citation))
     return buffer.getvalue()
+
+
+def row(citation: Citation) -> tuple[Cell, ...]:
+    """The values of a citation in the order of `COLUMNS`, its readings and notes as words."""
+    c = citation
+    readings = " | ".join(map(printed_reading, c.alternatives))
+    return (
+        c.document, c.start, c.end, c.surface, c.state, c.change, c.clause, c.item, c.type, c.body,
+        c.number, c.revised, c.place, c.year, c.conference, c.instrument, c.edition, c.target,
+        c.evidence, c.rule, c.confidence, c.ambiguous, readings, " ".join(c.notes), c.quote, c.id,
+    )  # fmt: skip
 
 
 def printed_reading(reading: Reading) -> str:

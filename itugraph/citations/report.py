@@ -6,17 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from itugraph.citations.changes import Pair, pairs
 from itugraph.citations.reasons import meaning, reasons
-from itugraph.citations.records import JsonValue, Record, reading_record
+from itugraph.citations.records import JsonValue, Record, printed_reading, reading_record
 from itugraph.citations.redline import Kind, Redline
 from itugraph.model import Citation, Document, Mark, Reading, Run
 from itugraph.reading.marked import marked_up, runs_within
 from itugraph.registry import Registry
+from itugraph.shown import Cell, data_frame, html_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Outcome = Literal["kept", "added", "removed", "retargeted", "undecided"]
+_COLUMNS = ("clause", "item", "change", "text", "before", "after", "readings")
 OUTCOMES: tuple[Outcome, ...] = ("kept", "added", "removed", "retargeted", "undecided")
 
 
@@ -59,7 +64,7 @@ class ClauseRows:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """What a redline does to the citations of a document.
 
@@ -78,6 +83,28 @@ class Report:
         """How many citations there are of each outcome."""
         found = Counter(row.change for clause in self.clauses for row in clause.rows)
         return {outcome: found[outcome] for outcome in OUTCOMES}
+
+    def __repr__(self) -> str:
+        told = [f"{number} {outcome}" for outcome, number in self.counts.items() if number]
+        return f"{self.document}, {self.kind}: {', '.join(told) or 'no citations'}"
+
+    def _repr_html_(self) -> str:
+        return html_table(_COLUMNS, self._rows(), sum(self.counts.values()), "citations")
+
+    def _rows(self) -> Iterator[tuple[Cell, ...]]:
+        for clause in self.clauses:
+            for row in clause.rows:
+                ends = (c.target if c else None for c in (row.before, row.after))
+                readings = "\n".join(map(printed_reading, row.readings))
+                yield clause.clause, clause.item, row.change, row.marked, *ends, readings
+
+    def frame(self) -> pd.DataFrame:
+        """A row a citation: its clause, what becomes of it, and what it cites in each state.
+
+        Raises:
+            MissingExtraError: if pandas is not installed (extra "notebook").
+        """
+        return data_frame(_COLUMNS, list(self._rows()))
 
 
 def report(document: Document, found: Redline) -> Report:

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +18,7 @@ import click
 from itugraph.errors import InputError, ItugraphError
 from itugraph.parallel import cores
 from itugraph.registry import Registry
+from itugraph.replaced import replaced
 from itugraph.views.tables import printable
 
 _MANY = 10
@@ -181,28 +181,8 @@ def written(output: Path) -> Iterator[BinaryIO]:
         with _printing():
             yield sys.stdout.buffer
         return
-    try:
-        if output.exists() and not output.is_file() and not output.is_dir():
-            with output.open("wb") as device:  # a pipe or device is written to, not replaced
-                yield device
-            return
-        output.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=output.parent, prefix=".itugraph-")
-        new = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                yield file
-            # A temporary file is the user's alone; this one is to be like any other.
-            umask = os.umask(0)
-            os.umask(umask)
-            new.chmod(0o666 & ~umask)
-            new.replace(output)
-        finally:
-            new.unlink(missing_ok=True)
-    except OSError as error:
-        if error.errno is None:
-            raise  # of the engine that gives what is written
-        raise InputError(str(output), f"cannot be written: {error.strerror}") from error
+    with replaced(output) as file:
+        yield file
 
 
 @contextmanager

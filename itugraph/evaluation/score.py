@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from itugraph.citations import extract
+from itugraph.citations import Citations, extract
 from itugraph.errors import InputError
 from itugraph.evaluation.gold import Label, Labelled
 from itugraph.identifiers import Edition, Part, parse_path
@@ -104,7 +104,7 @@ def score(gold: Iterable[Labelled], registry: Registry, files: Sequence[Path] = 
         InputError: if a labelled document is not among the files.
     """
     named = _named(files)
-    extracted: dict[str, tuple[str, list[Citation]]] = {}
+    extracted: dict[str, tuple[str, Citations]] = {}
     scores = Scores()
     for labelled in gold:
         if labelled.text is not None:

@@ -27,7 +27,7 @@ from itugraph.registry.dates import as_of as date_of
 from itugraph.vocabulary import ITG
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Graph:
     """A graph: its triples, what its folder says of it, and the registry of its names.
 
@@ -40,6 +40,19 @@ class Graph:
     store: Store
     index: Index
     registry: Registry
+
+    def __repr__(self) -> str:
+        sources = self.index.sources
+        names = ", ".join(entry.path for entry in sources[:3])
+        more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
+        return f"a graph of {len(sources)} source{'' if len(sources) == 1 else 's'}" + (
+            f": {names}{more}" if names else ""
+        )
+
+    @property
+    def stands_elsewhere(self) -> bool:
+        """Whether its triples are on a server."""
+        return isinstance(self.store, RemoteStore)
 
     @classmethod
     def open(cls, folder: Path | str, registry: Registry | None = None) -> Self:

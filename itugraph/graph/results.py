@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from itugraph.shown import Day, data_frame, html_table
 from itugraph.vocabulary import XSD, compact
 
 if TYPE_CHECKING:
@@ -21,15 +22,19 @@ _VALUES: dict[str, Callable[[str], Value]] = {
     XSD + "decimal": float,
     XSD + "double": float,
     XSD + "boolean": lambda text: text in ("true", "1"),
+    XSD + "date": Day,
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rows:
     """The rows of a SELECT, IRIs as paths or prefixed names, numbers as numbers.
 
     Attributes:
         columns: names of the variables; rows: as many values each.
+
+    >>> Rows(("work", "texts"), (("cs", 15),))
+    1 row of work, texts
     """
 
     columns: tuple[str, ...]
@@ -44,11 +49,20 @@ class Rows:
     def __getitem__(self, index: int) -> tuple[Value, ...]:
         return self.rows[index]
 
-    def frame(self) -> pd.DataFrame:
-        """The rows as a pandas DataFrame (extra "notebook")."""
-        import pandas as pd
+    def __repr__(self) -> str:
+        many = "" if len(self.rows) == 1 else "s"
+        return f"{len(self.rows)} row{many} of {', '.join(self.columns)}"
 
-        return pd.DataFrame(self.rows, columns=list(self.columns))
+    def _repr_html_(self) -> str:
+        return html_table(self.columns, self.rows, len(self.rows))
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as a pandas DataFrame: numbers and days typed, NA for what is not there.
+
+        Raises:
+            MissingExtraError: if pandas is not installed (extra "notebook").
+        """
+        return data_frame(self.columns, self.rows)
 
 
 def value(term: Term, base: str) -> Value:

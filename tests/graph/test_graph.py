@@ -18,6 +18,7 @@ from itugraph.graph.results import value
 from itugraph.reading import read
 from itugraph.registry import Registry
 from itugraph.resources import folder as data_folder
+from itugraph.shown import Day
 
 from .support import TEXTS
 
@@ -188,7 +189,7 @@ def test_ask_gives_an_answer_and_construct_gives_triples(graph: Graph) -> None:
         ("'text'", "text"),
         ("'texte'@fr", "texte"),
         ("'2016'^^<http://www.w3.org/2001/XMLSchema#gYear>", 2016),
-        ("'2016-11-03'^^<http://www.w3.org/2001/XMLSchema#date>", "2016-11-03"),
+        ("'2016-11-03'^^<http://www.w3.org/2001/XMLSchema#date>", Day("2016-11-03")),
         ("<https://w3id.org/itugraph/id/cs>", "cs"),
         ("<http://purl.org/spar/cito/Citation>", "cito:Citation"),
         ("<https://w3id.org/itugraph/ns/verb/noting>", "verb:noting"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, SupportsIndex, overload
 
 import networkx as nx
 
@@ -13,6 +13,10 @@ from itugraph.graph.analysis.between import betweenness
 from itugraph.graph.analysis.counted import Arcs
 from itugraph.graph.analysis.fast import Engine
 from itugraph.graph.analysis.page_rank import pagerank
+from itugraph.shown import data_frame, html_table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Measure = Literal["cited", "citing", "pagerank", "betweenness"]
 _EQUAL = 1e-9
@@ -40,12 +44,49 @@ class Ranked:
     texts: int
 
 
+class Ranking(tuple[Ranked, ...]):
+    """Instruments at their places; a plain tuple but for how it shows itself."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> Ranked: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Ranking: ...
+    def __getitem__(self, index: SupportsIndex | slice, /) -> Ranked | Ranking:
+        """One place, or some, which show themselves too."""
+        if isinstance(index, slice):
+            return Ranking(super().__getitem__(index))
+        return super().__getitem__(index)
+
+    def __repr__(self) -> str:
+        first = f", {self[0].label} first" if self else ""
+        return f"{len(self)} ranked{first}"
+
+    def _repr_html_(self) -> str:
+        headings = ("place", "instrument", "title", "status", "value", "texts that cite it")
+        rows = ((r.place, r.label, r.title, r.status, r.value, r.texts) for r in self)
+        return html_table(headings, rows, len(self), "instruments and texts")
+
+    def frame(self) -> pd.DataFrame:
+        """A row an instrument, with the attributes of `Ranked`, typed.
+
+        Raises:
+            MissingExtraError: if pandas is not installed (extra "notebook").
+        """
+        columns = ("place", "path", "label", "title", "body", "status", "value", "texts")
+        rows = [
+            (r.place, r.path, r.label, r.title, r.body, r.status, r.value, r.texts) for r in self
+        ]
+        return data_frame(columns, rows)
+
+
 def ranking(
     net: nx.MultiDiGraph[str],
     by: Measure = "cited",
     body: str | None = None,
     engine: Engine = "auto",
-) -> tuple[Ranked, ...]:
+) -> Ranking:
     """All nodes of a rolled-up network by a measure, the highest first.
 
     Args:
@@ -92,7 +133,7 @@ def ranking(
             )
         )
         before = value
-    return tuple(found)
+    return Ranking(found)
 
 
 def _levelled(values: Mapping[str, float]) -> dict[str, float]:

@@ -11,14 +11,16 @@ import networkx as nx
 
 from itugraph.graph.analysis.age import ages
 from itugraph.graph.analysis.counted import Arcs, counted
+from itugraph.graph.analysis.figures import HEADINGS, figures
 from itugraph.graph.analysis.ranking import Ranked, ranking
 from itugraph.graph.analysis.revisions import chains
 from itugraph.graph.analysis.rollup import citations_of_texts, rolled_up
+from itugraph.shown import html_table, notice
 
 Counts = dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Summary:
     """A network in figures. Counts are by name, the largest first.
 
@@ -64,6 +66,14 @@ class Summary:
     longest: str | None
     longest_editions: int
     unknown: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        when = f" on {self.as_of}" if self.as_of else ""
+        return f"{self.citations} citations of {self.instruments} instruments{when}"
+
+    def _repr_html_(self) -> str:
+        rows = figures(self)
+        return html_table(HEADINGS, rows, len(rows), "figures") + notice(*self.unknown)
 
 
 def summary(net: nx.MultiDiGraph[str], languages: Mapping[str, str], most: int = 10) -> Summary:

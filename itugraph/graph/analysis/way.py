@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
@@ -12,11 +14,16 @@ from itugraph.graph.analysis.route import Route, routes
 from itugraph.graph.graph import Graph
 from itugraph.graph.network import network
 from itugraph.registry.dates import AsOf
+from itugraph.shown import Cell, data_frame, html_table, notice
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _MOST = 5
+_COLUMNS = ("route", "citing", "clause", "item", "cited", "quote")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Way:
     """What leads from one instrument, or text that is of none, to another.
 
@@ -32,6 +39,33 @@ class Way:
     routes: tuple[Route, ...]
     more: bool
     why_not: str | None
+
+    def __repr__(self) -> str:
+        if self.why_not is not None:
+            return self.why_not
+        names = (" → ".join(self.labels[node] for node in route.nodes) for route in self.routes)
+        return "\n".join(names) + ("\nand more" if self.more else "")
+
+    def _repr_html_(self) -> str:
+        if self.why_not is not None:
+            return notice(self.why_not)
+        rows = list(self._rows())
+        shown = html_table(_COLUMNS, rows, len(rows), "citations")
+        return notice(*repr(self).split("\n")) + shown
+
+    def _rows(self) -> Iterator[tuple[Cell, ...]]:
+        for number, route in enumerate(self.routes, start=1):
+            for step in route.steps:
+                for c in step.citations:
+                    yield number, c.citing_label, c.clause, c.item, c.cited_label, c.quote
+
+    def frame(self) -> pd.DataFrame:
+        """A row a citation of each route's steps.
+
+        Raises:
+            MissingExtraError: if pandas is not installed (extra "notebook").
+        """
+        return data_frame(_COLUMNS, list(self._rows()))
 
 
 def way(graph: Graph, start: str, end: str, as_of: AsOf | str | None = None) -> Way:
