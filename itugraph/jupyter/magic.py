@@ -54,7 +54,7 @@ def answer(line: str, cell: str | None, names: dict[str, object]) -> Rows:
     elif asked.query:
         raise InputError("%%sparql", f"has SPARQL below; for a named query: %sparql {line.strip()}")
     elif not cell.strip():
-        raise InputError("%%sparql", "has no SPARQL below it")
+        raise InputError("%%sparql", "has no SPARQL below")
     else:
         # One line before the first, so that lines are counted as in the cell.
         found = graph.query(with_prologue(cell.rstrip(), graph.base), as_of=asked.as_of)
