@@ -49,6 +49,18 @@ class Rows:
     def __getitem__(self, index: int) -> tuple[Value, ...]:
         return self.rows[index]
 
+    def only(self, *columns: str) -> Rows:
+        """The rows with some of their columns, in the order that is wanted.
+
+        Raises:
+            ValueError: if one of them is not there.
+
+        >>> list(Rows(("work", "texts"), (("cs", 15),)).only("texts"))
+        [(15,)]
+        """
+        at = [self.columns.index(name) for name in columns]
+        return Rows(columns, tuple(tuple(row[i] for i in at) for row in self.rows))
+
     def __repr__(self) -> str:
         many = "" if len(self.rows) == 1 else "s"
         return f"{len(self.rows)} row{many} of {', '.join(self.columns)}"

@@ -54,15 +54,11 @@ def notice(*sentences: str) -> str:
 def _cell(value: Cell) -> str:
     if isinstance(value, bool):
         return f"<td{_LEFT}>{'yes' if value else 'no'}</td>"
-    if isinstance(value, int | float):
-        number = (
-            f"{value:{'.4g' if abs(value) < 1 else 'g'}}"
-            if isinstance(value, float)
-            else str(value)
-        )
-        return f'<td style="text-align:right;vertical-align:top">{number}</td>'
-    # Arabic runs from the right within its own cell.
-    return f'<td dir="auto"{_LEFT}>{_escaped(value or "")}</td>'
+    if value is None or isinstance(value, str):
+        # Arabic runs from the right within its own cell.
+        return f'<td dir="auto"{_LEFT}>{_escaped(value or "")}</td>'
+    form = "" if not isinstance(value, float) else ".4g" if abs(value) < 1 else "g"
+    return f'<td style="text-align:right;vertical-align:top">{_escaped(format(value, form))}</td>'
 
 
 def _escaped(text: str) -> str:

@@ -64,9 +64,13 @@ class Ranking(tuple[Ranked, ...]):
         return f"{len(self)} ranked{first}"
 
     def _repr_html_(self) -> str:
-        headings = ("place", "instrument", "title", "status", "value", "texts that cite it")
-        rows = ((r.place, r.label, r.title, r.status, r.value, r.texts) for r in self)
-        return html_table(headings, rows, len(self), "instruments and texts")
+        headings = ["place", "instrument", "title", "status", "texts that cite it"]
+        rows = ((r.place, r.label, r.title, r.status, r.texts, r.value) for r in self)
+        # A rank by those very texts says nothing more.
+        if any(r.value != r.texts for r in self):
+            headings.append("value")
+        shown = (row[: len(headings)] for row in rows)
+        return html_table(headings, shown, len(self), "instruments and texts")
 
     def frame(self) -> pd.DataFrame:
         """A row an instrument, with the attributes of `Ranked`, typed.
