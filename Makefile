@@ -1,5 +1,6 @@
 # make demo   the main job on the example document, into build/
 # make test   all tests
+# make lab    the notebooks in JupyterLab
 # make lint   style and types
 # make lock   the lock files, after a change of dependencies (needs uv)
 
@@ -12,7 +13,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --
 # As root, as a user with sudo, or not at all.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: demo test lint lock browser virtuoso clean
+.PHONY: demo test lab lint lock browser virtuoso clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/main.stamp
@@ -25,6 +26,9 @@ demo: $(VENV)/main.stamp
 
 test: $(VENV)/dev.stamp browser virtuoso
 	$(BIN)/python -m pytest
+
+lab: $(VENV)/dev.stamp
+	$(BIN)/jupyter lab notebooks
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

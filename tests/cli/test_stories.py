@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import shlex
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from .support import Run, refused
 
-PP18 = Path(__file__).parents[2] / "data" / "examples" / "pp18.nq.gz"
+ROOT = Path(__file__).parents[2]
+PP18 = ROOT / "data" / "examples" / "pp18.nq.gz"
 BASE = "https://w3id.org/itugraph/id/"
 
 PP_14 = """RESOLUTION 123 (REV. BUSAN, 2014)
@@ -182,3 +186,36 @@ def test_the_page_shows_the_network_of_a_day(
 @pytest.mark.parametrize("command", [["show", "WTSA Res. 44"], ["view"]])
 def test_a_day_that_is_none_is_one_line(command: list[str], run: Run, graph: Path) -> None:
     refused(run(*command, "-g", graph, "--as-of", "soon"), "soon", "nor a year or date")
+
+
+README = (ROOT / "README.md").read_text("utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_a_newcomer_runs_two_commands_opens_a_page_and_has_an_answer(
+    run: Run, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What `make demo` runs, once all is installed, and the question below it in the README."""
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    monkeypatch.chdir(tmp_path)
+    [example] = re.findall(r"(?m)^EXAMPLE := (.+)$", MAKEFILE)
+    demo = MAKEFILE.partition("\ndemo:")[2].partition("\n\n")[0].replace("$(EXAMPLE)", example)
+    commands = re.findall(r"\$\(BIN\)/itugraph (.+)", demo)
+    done = [run(*shlex.split(command)) for command in commands]
+    assert [one.code for one in done] == [0] * 4
+    assert "Resolution ITU-R 6-2" in done[0].out
+
+    page = browser.new_page()
+    page.goto((tmp_path / "build" / "graph.html").as_uri())
+    page.wait_for_selector("html[data-ready]", state="attached", timeout=60_000)
+    assert "Showing" in page.inner_text("body")
+    page.close()
+
+    first = README.partition("## Two commands")[2].partition("## ")[0]
+    assert "    make demo\n" in first
+    [question] = re.findall(r"(?m)^    \.venv/bin/itugraph (.+)$", first)
+    asked = run(*shlex.split(question))
+    assert (asked.code, asked.err) == (0, "")
+    assert asked.out.count("wtsa/resolution/44/2016") == 3
+    assert "three texts do" in first
