@@ -9,6 +9,8 @@ from pathlib import Path
 from itugraph.replaced import replaced
 from itugraph.shown import notice
 
+# Jupyter takes frames out of notebooks that it does not trust, and leaves the words in them.
+_UNSEEN = "The page is shown when the notebook is trusted, or this cell is run."
 MOST_BYTES = 2_000_000
 """Of a page in a notebook: the notebook's file holds every page that it shows."""
 
@@ -49,7 +51,7 @@ class View:
         return (
             f'<iframe title="Citations and revisions" srcdoc="{escape(self.html)}"'
             f' sandbox="allow-scripts allow-downloads" style="width:100%;height:{self.height}px;'
-            'border:1px solid #ccc"></iframe>'
+            f'border:1px solid #ccc">{_UNSEEN}</iframe>'
         )
 
     def __repr__(self) -> str:

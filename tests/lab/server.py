@@ -27,6 +27,7 @@ class Lab:
         Raises:
             RuntimeError: with its log, if it does not come up.
         """
+        self.folder = folder
         self._token = secrets.token_hex(16)
         self._runtime = private / "runtime"
         config = private / "config"

@@ -10,6 +10,8 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+import itugraph
+
 from .server import ROOT, Lab
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -39,6 +41,18 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     one = Lab(folder, tmp_path_factory.mktemp("lab"))
     yield one
     one.stop()
+
+
+@pytest.fixture(scope="module")
+def foreign(lab: Lab) -> str:
+    """Return a notebook that somebody else ran, with a table and a page among its outputs."""
+    pp18 = itugraph.Graph.open(ROOT / "data" / "examples" / "pp18.nq.gz")
+    cell = nbformat.v4.new_code_cell("shown", execution_count=1)
+    for value in (pp18.rank(top=3), pp18):
+        data = {"text/html": value._repr_html_(), "text/plain": repr(value)}
+        cell.outputs.append(nbformat.v4.new_output("display_data", data=data))
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), lab.folder / "foreign.ipynb")
+    return "foreign.ipynb"
 
 
 @pytest.fixture
@@ -87,3 +101,15 @@ def test_a_notebook_runs_in_jupyterlab_and_the_graph_is_seen(
         is None
     )
     expect(page.locator(".jp-Notebook")).to_be_visible()
+
+
+def test_a_notebook_that_is_not_trusted_says_where_a_page_would_be(
+    foreign: str, lab: Lab, page: Page
+) -> None:
+    page.goto(lab.page_of(foreign), timeout=MINUTES)
+    shown = page.locator(".jp-OutputArea-output")
+    expect(shown.first.locator("table")).to_be_visible(timeout=MINUTES)
+    expect(shown.last).to_have_text(
+        "The page is shown when the notebook is trusted, or this cell is run."
+    )
+    assert page.locator(FRAME).count() == 0
