@@ -60,7 +60,7 @@ MAY_USE: dict[str, set[str]] = {
     "__main__": {"cli"},
 }
 HEAVY = {"rdflib", "pyoxigraph", "networkx", "pyvis", "IPython", "lxml", "pypdfium2", "pyshacl"}
-HEAVY |= {"starlette", "uvicorn"}
+HEAVY |= {"starlette", "uvicorn", "pandas"}
 # Where a third-party library may be at all.
 ONLY_IN = {
     "pyoxigraph": {"graph", "cli", "serve"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import itugraph
 from itugraph import Citations, Graph, Registry, View
 from itugraph.citations.redline import redline
 from itugraph.citations.report import report
-from itugraph.errors import InputError
+from itugraph.errors import InputError, MissingExtraError
 from itugraph.graph import Rows
 from itugraph.reading import read_bytes
 from itugraph.registry.dates import as_of
@@ -99,6 +100,12 @@ def test_a_day_that_is_in_no_calendar_stays_as_it_was_written() -> None:
 
 def test_a_text_that_looks_like_a_day_is_none() -> None:
     assert data_frame(["d"], [["2018-02-03"]])["d"].tolist() == ["2018-02-03"]
+
+
+def test_without_pandas_a_frame_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(MissingExtraError, match=r"itugraph\[notebook\]"):
+        data_frame(["a"], [[1]])
 
 
 def test_a_frame_without_rows_has_its_columns() -> None:
@@ -219,6 +226,15 @@ def test_a_network_of_many_edges_is_not_drawn_unasked() -> None:
         net.add_edge(str(n), str(n + 1), relation="cites")
     assert "<iframe" not in net._repr_html_()
     assert ".view()" in net._repr_html_()
+
+
+def test_a_graph_of_many_citations_is_not_drawn_unasked(
+    pp18: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("itugraph.explore.MOST_CITATIONS", 499)
+    assert Read(pp18._repr_html_()).text == f"{pp18!r}, 500 citations. Its .view() draws them."
+    monkeypatch.setattr("itugraph.explore.MOST_CITATIONS", 500)
+    assert "<iframe" in pp18._repr_html_()
 
 
 def test_a_page_too_heavy_for_a_notebook_says_so_and_is_saved(tmp_path: Path) -> None:
