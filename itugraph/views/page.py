@@ -7,16 +7,41 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, StrictUndefined
 
-from itugraph.views import vis
 from itugraph.views.attributes import text
 from itugraph.views.layout import lanes
+from itugraph.views.packing import packed, records
 from itugraph.views.payload import payload, safe_json
 from itugraph.views.policy import policy
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_SCRIPTS: Final = ("marks.js", "lists.js", "page.js")
+# Each uses those before it; all stand in one element, so each name is known to those behind.
+_SCRIPTS: Final = (
+    "kinds.js",
+    "marks.js",
+    "lists.js",
+    "texts.js",
+    "scale.js",
+    "filters.js",
+    "cells.js",
+    "plan.js",
+    "ink.js",
+    "camera.js",
+    "places.js",
+    "lanepicture.js",
+    "cellpicture.js",
+    "picture.js",
+    "margins.js",
+    "card.js",
+    "panel.js",
+    "legend.js",
+    "sizes.js",
+    "acts.js",
+    "gestures.js",
+    "input.js",
+    "page.js",
+)
 _TITLE: Final = "Citations and revisions"
 
 
@@ -31,7 +56,6 @@ def page(network: nx.MultiDiGraph[str], *, title: str | None = None) -> str:
         title: Heading of the page; else the network's attribute `title`, else a general one.
 
     Raises:
-        itugraph.views.vis.AssetError: vis-network is not installed.
         ValueError: An edge has a relation that the page cannot show.
 
     >>> import networkx as nx
@@ -41,22 +65,23 @@ def page(network: nx.MultiDiGraph[str], *, title: str | None = None) -> str:
     >>> html.startswith("<!doctype html>"), "<title>Two texts</title>" in html
     (True, True)
     """
-    library = vis.script()
-    script = vis.closed("".join(map(_template, _SCRIPTS)), "page.js")
-    style = vis.closed(_template("page.css"), "page.css")
-    data = safe_json(payload(network, lanes(network)))
+    script = "".join(map(_template, _SCRIPTS))
+    style = _template("page.css")
+    data = payload(network, lanes(network))
+    quotes = safe_json(data.pop("quotes"))
+    data.update({key: packed(records(data[key])) for key in ("rows", "nodes", "edges")})
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     html = environment.from_string(_template("page.html.j2")).render(
         title=title or text(network.graph, "title") or _TITLE,
         notes=_notes(network.graph.get("notes")),
-        policy=policy(scripts=(library, script), styles=(style,)),
-        # The template takes these four unescaped: each was made fit above for its element.
-        library=library,
+        policy=policy(scripts=(script,), styles=(style,)),
+        # The template takes these four unescaped: own files, and JSON that was made fit for it.
         script=script,
         style=style,
-        data=data,
+        data=safe_json(data),
+        quotes=quotes,
     )
     # A lone surrogate in a title would make the whole page impossible to save.
     return html.encode("utf-8", "replace").decode("utf-8")

@@ -15,7 +15,7 @@ class Look:
     """How the nodes of a body are drawn.
 
     Attributes:
-        shape: Name of an outline that `page.js` can draw.
+        shape: Name of an outline that `marks.js` can draw.
         colour: `#rrggbb`, at least 3:1 against the light and against the dark ground.
     """
 

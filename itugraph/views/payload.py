@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from itugraph.views.attributes import text, year
 from itugraph.views.layout import Lane, Layout, Row, Spot
+from itugraph.views.packing import Json, Record
 from itugraph.views.palette import look
 
 if TYPE_CHECKING:
     import networkx as nx
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
-Record: TypeAlias = dict[str, Json]
 
 _CHANGES: Final = frozenset({"kept", "added", "removed", "retargeted"})
 _RELATIONS: Final = frozenset({"cites", "replaces", "undecided"})

@@ -85,3 +85,25 @@ class Opener:
     def close(self) -> None:
         """Close all pages."""
         self._context.close()
+
+
+def crowd(texts: int) -> nx.MultiDiGraph[str]:
+    """Return a network of so many texts: rows of four editions, each citing three others."""
+    net: nx.MultiDiGraph[str] = nx.MultiDiGraph(title="A crowd")
+    meets = {"PP": (2010, 2014, 2018, 2022), "WTSA": (2008, 2012, 2016, 2022)}
+    nodes: list[str] = []
+    number = 0
+    while len(nodes) < texts:
+        number += 1
+        body = "PP" if number % 3 else "WTSA"
+        for year in meets[body][: texts - len(nodes)]:
+            node = f"{body.lower()}/resolution/{number}/{year}"
+            status = "current" if year == 2022 else "superseded"
+            net.add_node(node, **edition(body, str(number), year, status))
+            if nodes and nodes[-1].rpartition("/")[0] == node.rpartition("/")[0]:
+                net.add_edge(node, nodes[-1], relation="replaces")
+            nodes.append(node)
+    for k, node in enumerate(nodes):
+        for step in (5, 11, 23):
+            net.add_edge(node, nodes[(k * step) % len(nodes)], relation="cites", quote=f"q{k}")
+    return net

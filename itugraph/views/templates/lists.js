@@ -22,6 +22,7 @@ const lists = (() => {
      Number and body count most: "WTSA 44" is to find Resolution 44 before anything of 2044. */
   function score(node, query) {
     let sum = node.status === 'current' ? 1 : 0;
+    node.words ??= words(`${node.body || ''} ${node.number || ''} ${node.label} ${node.title || ''} ${node.place || ''} ${node.year || ''} ${node.kind || ''}`);
     for (const word of query) {
       if (word === (node.number || '').toLowerCase() || word === (node.body || '').toLowerCase()) sum += 20;
       else if (node.words.includes(word)) sum += 8;
@@ -32,7 +33,7 @@ const lists = (() => {
     return sum;
   }
 
-  /* Nodes carry `words`, made by words(). */
+  /* The words of a text are read at the first search: of many texts that takes a moment. */
   function search(input, found, nodes, choose) {
     let results = [], cursor = 0;
     function option(text, className) {

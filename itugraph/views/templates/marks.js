@@ -66,6 +66,16 @@ const marks = (() => {
     ctx.globalAlpha = 1;
   }
 
+  /* Many texts too small for a shape, as squares of one colour each; hollow ones are paler. */
+  function dots(ctx, groups, r) {
+    for (const { colour, strength, places } of groups) {
+      ctx.fillStyle = colour;
+      ctx.globalAlpha = strength;
+      for (const [x, y] of places) ctx.fillRect(x - r, y - r, 2 * r, 2 * r);
+    }
+    ctx.globalAlpha = 1;
+  }
+
   /* Lines with arrow heads, in batches: one path for all is slow to rasterise, a path each slower still.
      A course has its ends a and b, the point c that bends it, the direction (ux, uy) in which it comes
      in, and the distance from b at which it stops. */
@@ -98,7 +108,7 @@ const marks = (() => {
   }
 
   /* Labels of one size that never overlap: the first in the list find room first, the rest give way.
-     `solid` are circles [x, y, r] that no label may cover. */
+     `solid` are circles [x, y, r] that no label may cover. Gives the boxes [left, top, right, bottom] taken. */
   function labels(ctx, ink, wanted, solid, width) {
     const taken = new Map(), CELL = 48;
     const cells = ([x0, y0, x1, y1]) => {
@@ -114,22 +124,24 @@ const marks = (() => {
     for (const [x, y, r] of solid) take([x - r, y - r, x + r, y + r]);
     ctx.lineJoin = 'round'; ctx.lineWidth = 3.5; ctx.strokeStyle = ink.ground;
     ctx.textAlign = 'center'; ctx.textBaseline = 'middle';
-    let placed = 0;
+    const placed = [];
     for (const { x, y, r, text, bold, dim } of wanted) {
-      if (placed === 300) break;
+      if (placed.length === 300) break;
       ctx.font = `${bold ? 700 : 500} 11px system-ui, "DejaVu Sans", sans-serif`;
       const w = ctx.measureText(text).width / 2, up = y - r - 8, side = r + w + 5;
       const tries = [[x, up], [x, y + r + 9], [x + side, y - 7], [x - side, y - 7], [x + w - r, up], [x - w + r, up]];
       const spot = tries.find(([cx, cy]) => free([cx - w - 2, cy - 5.5, cx + w + 2, cy + 5.5]));
       if (!spot) continue;
       const [cx, cy] = spot;
-      take([cx - w - 2, cy - 5.5, cx + w + 2, cy + 5.5]);
+      const box = [cx - w - 2, cy - 5.5, cx + w + 2, cy + 5.5];
+      take(box);
+      placed.push(box);
       ctx.strokeText(text, cx, cy);
       ctx.fillStyle = dim ? ink.dim : ink.ink;
       ctx.fillText(text, cx, cy);
-      placed += 1;
     }
+    return placed;
   }
 
-  return Object.freeze({ mark, strokes, labels });
+  return Object.freeze({ mark, dots, strokes, labels });
 })();
