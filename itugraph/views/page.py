@@ -105,7 +105,8 @@ def _dark(colours: str) -> str:
     """The dark colours where the system is dark, unless the reader chose light, and on choice."""
     system = colours.replace(":root", ':root:not([data-scheme="light"])')
     chosen = colours.replace(":root", ':root[data-scheme="dark"]')
-    return f"@media screen and (prefers-color-scheme: dark) {{\n{system}}}\n@media screen {{\n{chosen}}}\n"
+    dark = f"@media screen and (prefers-color-scheme: dark) {{\n{system}}}\n"
+    return f"{dark}@media screen {{\n{chosen}}}\n"
 
 
 def _notes(notes: object) -> list[str]:

@@ -9,7 +9,7 @@ const poster = (() => {
     ctx.font = `${weight} ${size}px ${SANS}`;
     ctx.textAlign = align; ctx.textBaseline = 'middle'; ctx.fillStyle = colour; ctx.globalAlpha = 1;
     let shown = text;
-    while (shown.length > 1 && ctx.measureText(shown).width > room) shown = `${shown.slice(0, Math.max(1, shown.length - 2 - Math.floor(shown.length / 20)))}…`;
+    for (let kept = text.length - 1; kept > 0 && ctx.measureText(shown).width > room; kept -= 1 + Math.floor(kept / 20)) shown = `${text.slice(0, kept)}…`;
     ctx.fillText(shown, x, y);
     return ctx.measureText(shown).width;
   }
