@@ -55,7 +55,6 @@ const address = (() => {
     const column = (label) => ticks.findIndex((tick) => tick.label === label);
     years.from = Math.max(0, column(said.get('from')));
     years.to = column(said.get('to')) < 0 ? last : column(said.get('to'));
-    if (years.from > years.to) years.from = 0;
   }
   /* What the address asks for, null where that is shown already: filters are set, the rest is told. */
   function read() {

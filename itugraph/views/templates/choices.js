@@ -27,21 +27,19 @@ const choices = (() => {
     }
     return [set];
   }
-  /* Columns of the axis, so that undated texts and drafts can be left out too. */
+  /* Columns of the axis, so that undated texts and drafts can be left out too. Which end is which does not
+     matter: one who types a year passes others on the way. */
   function years(refresh) {
     if (ticks.length < 2) return [];
-    const set = make('fieldset', 'years'), { years: range } = filters, ends = {};
+    const set = make('fieldset', 'years'), { years: range } = filters;
     set.append(make('legend', '', 'Years'));
     for (const [end, title] of [['from', 'from'], ['to', 'to']]) {
       const label = make('label', '', title), select = make('select');
       select.dataset.years = end;
       ticks.forEach((tick, k) => { const option = make('option', '', tick.label); option.value = k; select.append(option); });
       select.value = range[end];
-      ends[end] = select;
       select.addEventListener('change', () => {
         range[end] = Number(select.value);
-        const other = end === 'from' ? 'to' : 'from';
-        if (range.from > range.to) { range[other] = range[end]; ends[other].value = range[end]; }
         refresh();
       });
       label.append(select);

@@ -12,6 +12,8 @@ const filters = (() => {
   for (const group of [...Object.keys(groups), ...Object.keys(linkGroups)]) hidden[group] = new Set();
   const years = { from: 0, to: Math.max(0, ticks.length - 1) };
 
+  const within = ({ column }) => column >= Math.min(years.from, years.to) && column <= Math.max(years.from, years.to);
+
   /* Drafts that change citations, and the questions that leave a part of all links. */
   const redlines = new Set(links.filter((link) => LINKS[link.kind].change).map((link) => link.from));
   const own = (link) => LINKS[link.kind].change || (link.kind === 'undecided' && redlines.has(link.from));
@@ -65,7 +67,7 @@ const filters = (() => {
     const around = state.only && state.chosen ? near(state.chosen) : null;
     const hiding = Object.keys(groups).filter((g) => hidden[g].size);
     for (const node of nodes) {
-      node.on = (!around || around.has(node)) && node.column >= years.from && node.column <= years.to && !hiding.some((g) => hidden[g].has(groups[g](node)));
+      node.on = (!around || around.has(node)) && within(node) && !hiding.some((g) => hidden[g].has(groups[g](node)));
     }
     if (narrow()) { const set = joined(); for (const node of nodes) node.on = node.on && set.has(node); }
     const left = nodes.filter((node) => node.on);
@@ -83,8 +85,8 @@ const filters = (() => {
   }
   /* Lets a text through that a filter hides; tells whether that changed anything. */
   function admit(node) {
-    let changed = node.column < years.from || node.column > years.to;
-    years.from = Math.min(years.from, node.column); years.to = Math.max(years.to, node.column);
+    let changed = !within(node);
+    if (changed) { years.from = 0; years.to = Math.max(0, ticks.length - 1); }
     for (const group of Object.keys(groups)) changed = hidden[group].delete(groups[group](node)) || changed;
     if (!narrow() || joined().has(node)) return changed;
     hidden.verb.clear(); hidden.stands.clear();
