@@ -87,3 +87,131 @@ def test_axe_core_finds_nothing(
     assert callable(turn)
     turn(watched.page)
     assert violations(watched.page) == []
+
+
+def test_axe_core_would_find_a_fault(axed: Opener, network: nx.MultiDiGraph[str]) -> None:
+    watched = axed.opened(network)
+    watched.page.evaluate("document.querySelector('label[for=search]').remove()")
+    watched.page.evaluate("document.querySelector('#search').removeAttribute('placeholder')")
+    assert [line.split(":")[0] for line in violations(watched.page)] == ["label"]
+
+
+def focus_by_tab(tab: Page, selector: str, most: int = 60) -> None:
+    """Press Tab until the element is in focus; fails where it never is."""
+    for _ in range(most):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached by {most} tabs")
+
+
+def test_every_control_is_reached_by_tab_and_shows_its_focus(
+    opener: Opener, network: nx.MultiDiGraph[str]
+) -> None:
+    tab = opener.opened(network).page
+    controls = tab.locator(":is(button, input, select, summary, [tabindex='0']):visible")
+    wanted = set(
+        controls.evaluate_all(
+            """all => all.filter((one) => one.type !== 'radio' || one.checked)
+              .map((one, k) => { one.dataset.stop = k; return String(k); })"""
+        )
+    )
+    reached: set[str] = set()
+    for _ in range(len(wanted) + 5):
+        tab.keyboard.press("Tab")
+        stop, ring = tab.evaluate(
+            """() => { const one = document.activeElement;
+              return [one.dataset.stop || '', getComputedStyle(one).outlineStyle]; }"""
+        )
+        if stop:
+            assert ring != "none", stop
+            reached.add(stop)
+    assert reached == wanted
+
+
+def test_every_control_does_its_work_by_keyboard_alone(
+    opener: Opener, network: nx.MultiDiGraph[str]
+) -> None:
+    tab = opener.opened(network).page
+    shown = tab.locator("#shown")
+    focus_by_tab(tab, "#table")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#sheet caption")).to_have_text("Texts: 9 of 9")
+    focus_by_tab(tab, "#list-links")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#sheet caption")).to_have_text("Links: 11 of 11")
+    focus_by_tab(tab, "th button")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("th[aria-sort='ascending']")).to_have_text("From")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("th[aria-sort='descending']")).to_have_text("From")
+    tab.keyboard.press("Escape")
+    expect(tab.locator("#sheet")).to_be_hidden()
+    focus_by_tab(tab, "#panel")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("aside")).to_be_hidden()
+    tab.keyboard.press("Enter")
+    focus_by_tab(tab, "#save summary")
+    tab.keyboard.press("Enter")
+    focus_by_tab(tab, "#save-texts")
+    with tab.expect_download() as download:
+        tab.keyboard.press("Enter")
+    assert download.value.suggested_filename == "a-test-texts.csv"
+    focus_by_tab(tab, "#scheme")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("html")).to_have_attribute("data-scheme", "dark")
+    focus_by_tab(tab, "#keys")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#help")).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(tab.locator("#help")).to_be_hidden()
+    focus_by_tab(tab, "#choices input")
+    tab.keyboard.press("ArrowDown")
+    expect(shown).to_contain_text("Showing 4 of 9 texts")
+    tab.keyboard.press("ArrowUp")
+    focus_by_tab(tab, "[data-filter='lane WTSA']")
+    tab.keyboard.press("Space")
+    expect(shown).to_contain_text("Showing 4 of 9 texts, 2 of 11 links")
+    focus_by_tab(tab, ".only")
+    tab.keyboard.press("Enter")
+    expect(shown).to_contain_text("Showing 5 of 9 texts")
+
+
+def test_a_key_goes_to_what_an_edition_replaced_and_back(
+    opener: Opener, network: nx.MultiDiGraph[str]
+) -> None:
+    opener.opened(network)
+    watched = opener.again(f"#{WTSA_2016}")
+    watched.page.keyboard.press("o")
+    watched.waits_for_choice("wtsa/resolution/44/2012")
+    watched.page.keyboard.press("o")
+    watched.waits_for_choice("wtsa/resolution/44/2008")
+    watched.page.keyboard.press("o")
+    expect(watched.page.locator("#saved")).to_contain_text("Nothing in this graph is replaced by")
+    watched.page.keyboard.press("n")
+    watched.waits_for_choice("wtsa/resolution/44/2012")
+    watched.page.keyboard.press("Alt+ArrowLeft")
+    watched.waits_for_choice("wtsa/resolution/44/2008")
+
+
+def test_keys_are_letters_where_one_types(opener: Opener, network: nx.MultiDiGraph[str]) -> None:
+    tab = opener.opened(network).page
+    tab.keyboard.press("/")
+    tab.keyboard.type("not /?d")
+    expect(tab.locator("#search")).to_have_value("not /?d")
+    expect(tab.locator("#sheet")).to_be_hidden()
+
+
+def test_reduced_motion_moves_at_once(opener: Opener, network: nx.MultiDiGraph[str]) -> None:
+    watched = opener.opened(network)
+    watched.page.emulate_media(reduced_motion="reduce")
+    place = watched.page.evaluate(
+        """id => { window.itugraph.choose('pp/resolution/191/2018');
+          for (let k = 0; k < 6; k += 1) document.getElementById('closer').click();
+          window.itugraph.choose(id);
+          const first = window.itugraph.where(id);
+          return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(
+            () => done([first, window.itugraph.where(id)])))); }""",
+        "wtsa/resolution/44/2008",
+    )
+    assert place[0] == place[1]
