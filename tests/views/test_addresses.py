@@ -90,9 +90,7 @@ def test_back_and_forward_go_through_what_was_chosen(
     assert watched.console == []
 
 
-def test_a_walk_by_arrows_is_one_step_back(
-    opener: Opener, network: nx.MultiDiGraph[str]
-) -> None:
+def test_a_walk_by_arrows_is_one_step_back(opener: Opener, network: nx.MultiDiGraph[str]) -> None:
     watched = opener.opened(network)
     choose(watched, PP_2018)
     choose(watched, "wtsa/resolution/44/2008")

@@ -48,8 +48,6 @@ def told(tab: Page) -> str:
     return tab.locator("#shown").inner_text()
 
 
-
-
 def test_one_control_leaves_superseded_citations_and_the_texts_that_they_join(
     opener: Opener, outdated: nx.MultiDiGraph[str]
 ) -> None:

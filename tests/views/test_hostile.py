@@ -93,7 +93,7 @@ def test_they_stay_text_in_a_frame(opener: Opener) -> None:
     frame = html.escape(page(network()))
     watched = opener(
         "<!doctype html><link rel=icon href='data:,'><iframe sandbox='allow-scripts"
-        f" allow-downloads' width=1000 height=700 srcdoc=\"{frame}\"></iframe>",
+        f' allow-downloads\' width=1000 height=700 srcdoc="{frame}"></iframe>',
         ready=False,
     )
     inner = watched.page.frames[1]
@@ -120,9 +120,7 @@ def test_they_stay_text_in_files_and_on_paper(opener: Opener, tmp_path: Path) ->
     tags = {etree.QName(element).localname for element in drawing.iter()}
     assert tags <= {"svg", "g", "rect", "path", "text", "clipPath"}
     texts = list(csv.DictReader(io.StringIO(found["texts"].decode("utf-8-sig"), newline="")))
-    assert {row["Path"] for row in texts} == {
-        f"n{k}{evil}" for k, evil in enumerate(HOSTILE)
-    }
+    assert {row["Path"] for row in texts} == {f"n{k}{evil}" for k, evil in enumerate(HOSTILE)}
     links = list(csv.DictReader(io.StringIO(found["links"].decode("utf-8-sig"), newline="")))
     assert set(HOSTILE) == {row["Quotation"] for row in links}
     tab.emulate_media(media="print")
