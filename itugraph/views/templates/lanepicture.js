@@ -10,7 +10,7 @@ const lanePicture = (() => {
     const quiet = Math.min(0.5, Math.max(0.022, 5 / (many || 1) ** 0.55));
     for (const [kind, { dash, change }] of Object.entries(LINKS)) {
       const list = links.filter((link) => link.kind === kind);
-      const style = { colour: ink[kind], alpha: quiet, width: 1, dash: many > MANY ? [] : dash, head: many > 2500 ? 0 : 6 };
+      const style = { colour: ink[kind], alpha: quiet, width: 1, dash: many > MANY ? [] : dash, head: many > 2500 ? 0 : 6, straight: many > MANY };
       if (change) Object.assign(style, { alpha: list.length > 400 ? 0.4 : 0.85, width: 1.6, head: 8 });
       if (kind === 'replaces') Object.assign(style, { alpha: 0.75 * Math.max(0.3, tight) * Math.min(1, Math.max(0.3, 2000 / (list.length || 1))), width: Math.max(0.5, tight), head: Math.min(6, 2 + plan.pitch * camera.s * 0.3) });
       marks.strokes(ctx, list.map(course), style);

@@ -78,8 +78,9 @@ const marks = (() => {
 
   /* Lines with arrow heads, in batches: one path for all is slow to rasterise, a path each slower still.
      A course has its ends a and b, the point c that bends it, the direction (ux, uy) in which it comes
-     in, and the distance from b at which it stops. What is no canvas brings paths of its own. */
-  function strokes(ctx, courses, { colour, alpha, width, dash, head }) {
+     in, and the distance from b at which it stops. Many lines are drawn straight, which is quicker.
+     What is no canvas brings paths of its own. */
+  function strokes(ctx, courses, { colour, alpha, width, dash, head, straight = false }) {
     ctx.strokeStyle = ctx.fillStyle = colour;
     ctx.globalAlpha = alpha;
     ctx.lineWidth = width;
@@ -93,7 +94,7 @@ const marks = (() => {
         }
         const x = b.x - ux * stop, y = b.y - uy * stop, w = head * 0.42;
         line.moveTo(a.x, a.y);
-        line.quadraticCurveTo(c.x, c.y, x, y);
+        if (straight) line.lineTo(x, y); else line.quadraticCurveTo(c.x, c.y, x, y);
         if (!head) continue;
         heads.moveTo(x, y);
         heads.lineTo(x - ux * head - uy * w, y - uy * head + ux * w);
