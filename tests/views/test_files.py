@@ -208,3 +208,6 @@ def test_an_open_table_is_what_is_printed(opener: Opener, network: nx.MultiDiGra
     words = " ".join(sheet.get_textpage().get_text_range() for sheet in printed(tab))
     for label in dict(network.nodes(data="label")).values():
         assert label in " ".join(words.split())
+    assert "A test" in words
+    assert "Rows 1–9 of 9" in words
+    assert "Showing 9 of 9 texts" in words

@@ -54,6 +54,7 @@ const save = (() => {
       $(`save-${way}`).addEventListener('click', () => { $('save').open = false; $('save').querySelector('summary').focus(); act(); });
     }
     $('save-table').addEventListener('click', () => ways[sheet.shows]());
+    $('save-print').hidden = framed;
     $('save-print').addEventListener('click', () => { $('save').open = false; window.print(); });
     document.addEventListener('click', (event) => { if (!$('save').contains(event.target)) $('save').open = false; });
   }

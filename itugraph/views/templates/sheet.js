@@ -14,15 +14,17 @@ const sheet = (() => {
     const compare = (a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : a === '' || b === '' ? ((a === '') - (b === '')) * way : collate(a, b));
     return keyed.sort((a, b) => way * compare(a.key, b.key) || a.k - b.k).map((entry) => entry.row);
   }
+  /* The rows of a table as it is sorted, all of them. */
+  const sortedRows = (what) => sorted(tables[what].rows(), tables[what].columns.find((column) => column.name === sorting[what].by), sorting[what].down);
   function head(table, columns, sort) {
     const line = table.createTHead().insertRow();
     columns.forEach((column, k) => {
       const cell = make('th');
       cell.scope = 'col';
-      cell.setAttribute('aria-sort', sort.by !== k ? 'none' : sort.down ? 'descending' : 'ascending');
+      cell.setAttribute('aria-sort', sort.by !== column.name ? 'none' : sort.down ? 'descending' : 'ascending');
       cell.append(button(column.name, () => {
-        sort.down = sort.by === k ? !sort.down : Boolean(column.count);
-        sort.by = k;
+        sort.down = sort.by === column.name ? !sort.down : Boolean(column.count);
+        sort.by = column.name;
         first = 0;
         fill();
         place.querySelectorAll('th button')[k].focus();
@@ -57,8 +59,10 @@ const sheet = (() => {
   }
   function fill() {
     if (!shows) return;
-    const { title, columns, rows: read } = tables[shows], seen = columns.filter((column) => !column.file), sort = sorting[shows];
-    rows = sorted(read(), seen[sort.by], sort.down);
+    const { title, columns } = tables[shows], sort = sorting[shows];
+    rows = sortedRows(shows);
+    /* A column that is empty in every row only takes room. */
+    const seen = columns.filter((column, k) => !column.file && (!k || column.name === sort.by || rows.some((row) => column.read(row) !== '')));
     first = Math.max(0, Math.min(first, Math.floor((rows.length - 1) / MOST) * MOST));
     const table = make('table', shows);
     table.createCaption().textContent = `${title}: ${number.format(rows.length)} of ${number.format(tables.total[shows])}`;
@@ -86,7 +90,5 @@ const sheet = (() => {
     const turns = { 'rows-first': () => 0, 'rows-before': () => first - MOST, 'rows-after': () => first + MOST, 'rows-last': last };
     for (const [id, where] of Object.entries(turns)) document.getElementById(id).addEventListener('click', () => turn(where()));
   }
-  /* The rows of a table as it is sorted, all of them. */
-  const sortedRows = (what) => sorted(tables[what].rows(), tables[what].columns.filter((column) => !column.file)[sorting[what].by], sorting[what].down);
   return Object.freeze({ show, fill, start, sortedRows, get shows() { return shows; } });
 })();
