@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +13,7 @@ from itugraph.shown import notice
 from itugraph.views.frame import View
 
 if TYPE_CHECKING:
+    import networkx as nx
     from pyvis.network import Network as PyvisNetwork
     from rdflib import Dataset
 
@@ -38,24 +40,38 @@ class Graph(_graph.Graph):
     """
 
     def view(
-        self, title: str | None = None, height: int = 640, *, as_of: AsOf | str | None = None
+        self,
+        title: str | None = None,
+        height: int = 640,
+        *,
+        as_of: AsOf | str | None = None,
+        around: str | Sequence[str] = (),
+        depth: int = 1,
+        changes: bool = False,
     ) -> View:
         """The interactive page of citations and revisions: one file that asks for nothing.
 
         Args:
             height: of the frame in a notebook, in pixels.
-            as_of: the day whose network it shows; see `network`.
+            as_of: the day whose network it shows; around, depth: a part of it; see `network`.
+            changes: only what drafts change; see `itugraph.graph.analysis.changed`.
 
         Raises:
-            InputError: if `as_of` is no day.
+            InputError: if `as_of` is no day, a name is not known, or no draft changes a citation.
         """
-        from itugraph.graph.network import network
+        from itugraph.graph.analysis import changed
         from itugraph.views.page import page
 
-        return View(page(network(self, as_of), title=title), height)
+        net = self._around(as_of, around, depth)
+        return View(page(changed(net) if changes else net, title=title), height)
 
     def network(
-        self, level: Literal["text", "instrument"] = "text", as_of: AsOf | str | None = None
+        self,
+        level: Literal["text", "instrument"] = "text",
+        as_of: AsOf | str | None = None,
+        *,
+        around: str | Sequence[str] = (),
+        depth: int = 1,
     ) -> Network:
         """The citation and revision network; see `itugraph.graph.network.network`.
 
@@ -63,16 +79,27 @@ class Graph(_graph.Graph):
             level: its nodes: texts, or instruments with all their texts in one
                 (`itugraph.graph.analysis.rolled_up`).
             as_of: the day it stood on ("2017-01-01", "2017", "PP-18"); else all that is known.
+            around: what a person types for a text, or several: only what is within `depth` steps
+                of citations and revisions of it (`itugraph.graph.analysis.ego`).
 
         Raises:
-            InputError: if `as_of` is no day.
+            InputError: if `as_of` is no day, or `around` names no text of the network.
         """
         from itugraph.graph.analysis import rolled_up
-        from itugraph.graph.network import network
         from itugraph.views.network import Network
 
-        net = network(self, as_of)
+        net = self._around(as_of, around, depth)
         return Network(rolled_up(net) if level == "instrument" else net)
+
+    def _around(
+        self, as_of: AsOf | str | None, around: str | Sequence[str], depth: int
+    ) -> nx.MultiDiGraph[str]:
+        from itugraph.graph.analysis import ego
+        from itugraph.graph.network import network
+
+        net = network(self, as_of)
+        names = [around] if isinstance(around, str) else around
+        return ego(net, self, names, depth) if names else net
 
     def rank(
         self,

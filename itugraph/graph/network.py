@@ -56,14 +56,14 @@ def network(graph: Graph, as_of: AsOf | str | None = None) -> nx.MultiDiGraph[st
         title="Citations and revisions of ITU texts", level="text", as_of=day
     )
     _add_citations(net, graph, later)
-    undecided = _add_undecided(net, graph, later)
+    _add_undecided(net, graph, later)
     # A draft stands in no chain, but beside that of the text it starts from.
     bases = ((str(draft), str(base)) for draft, base in rows(graph, _BASES))
     net.add_nodes_from(base for draft, base in bases if {draft, base}.isdisjoint(later))
     _add_revisions(net, graph, later)
     for node in net:
         net.nodes[node].update(known.get(node) or blank(label=node, level="source"))
-    net.graph["notes"] = _notes(net, undecided)
+    net.graph["notes"] = notes(net)
     return net
 
 
@@ -90,14 +90,12 @@ def _add_citations(net: nx.MultiDiGraph[str], graph: Graph, later: set[str]) -> 
         )
 
 
-def _add_undecided(net: nx.MultiDiGraph[str], graph: Graph, later: set[str]) -> int:
-    """Add the readings of undecided citations; how many citations those are."""
-    seen: set[Value] = set()
+def _add_undecided(net: nx.MultiDiGraph[str], graph: Graph, later: set[str]) -> None:
+    """Add the readings of undecided citations."""
     found = sorted(rows(graph, _UNDECIDED), key=lambda row: (str(row[2]), str(row[1])))
     for c, _, citing, target, change, clause, item, quote in found:
         if citing in later:
             continue
-        seen.add(c)
         net.add_edge(
             str(citing),
             str(target),
@@ -108,7 +106,6 @@ def _add_undecided(net: nx.MultiDiGraph[str], graph: Graph, later: set[str]) -> 
             item=item,
             quote=quote,
         )
-    return len(seen)
 
 
 def _add_revisions(net: nx.MultiDiGraph[str], graph: Graph, later: set[str]) -> None:
@@ -147,20 +144,26 @@ def _tail(value: Value) -> str | None:
     return str(value).rpartition(":")[2].rpartition("/")[2].lower() if value is not None else None
 
 
-def _notes(net: nx.MultiDiGraph[str], undecided: int) -> list[str]:
+def notes(net: nx.MultiDiGraph[str]) -> list[str]:
+    """What is not known of a network, in sentences."""
     nodes: list[Mapping[str, Value]] = [data for _, data in net.nodes(data=True)]
     evidence = [data.get("evidence") for data in nodes]
-    notes: list[str] = []
+    told: list[str] = []
     unknown = evidence.count("unknown")
     if unknown:
-        notes.append(
+        told.append(
             f"{unknown} of the editions cited are not in the registry: "
             "their place in a chain is not known."
         )
+    undecided = {
+        (data.get("source_id"), data.get("id"))
+        for *_, data in net.edges(data=True)
+        if data.get("relation") == "undecided"
+    }
     if undecided:
-        notes.append(
-            f"{undecided} citations could not be decided; their readings are drawn dotted."
+        told.append(
+            f"{len(undecided)} citations could not be decided; their readings are drawn dotted."
         )
     doubtful = evidence.count("unchecked") + evidence.count("doubtful")
-    notes.append(f"{doubtful} editions rest on registry rows that were not checked against a text.")
-    return notes
+    told.append(f"{doubtful} editions rest on registry rows that were not checked against a text.")
+    return told

@@ -37,7 +37,17 @@ _SCRIPTS: Final = (
     "panel.js",
     "legend.js",
     "sizes.js",
+    "choices.js",
+    "tables.js",
+    "sheet.js",
+    "address.js",
     "acts.js",
+    "csv.js",
+    "drawing.js",
+    "poster.js",
+    "save.js",
+    "looks.js",
+    "help.js",
     "gestures.js",
     "input.js",
     "page.js",
@@ -66,7 +76,7 @@ def page(network: nx.MultiDiGraph[str], *, title: str | None = None) -> str:
     (True, True)
     """
     script = "".join(map(_template, _SCRIPTS))
-    style = _template("page.css")
+    style = _template("page.css") + _dark(_template("dark.css"))
     data = payload(network, lanes(network))
     quotes = safe_json(data.pop("quotes"))
     data.update({key: packed(records(data[key])) for key in ("rows", "nodes", "edges")})
@@ -89,6 +99,14 @@ def page(network: nx.MultiDiGraph[str], *, title: str | None = None) -> str:
 
 def _template(name: str) -> str:
     return (files("itugraph.views") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _dark(colours: str) -> str:
+    """The dark colours where the system is dark, unless the reader chose light, and on choice."""
+    system = colours.replace(":root", ':root:not([data-scheme="light"])')
+    chosen = colours.replace(":root", ':root[data-scheme="dark"]')
+    dark = f"@media screen and (prefers-color-scheme: dark) {{\n{system}}}\n"
+    return f"{dark}@media screen {{\n{chosen}}}\n"
 
 
 def _notes(notes: object) -> list[str]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from itugraph.views.attributes import text, year
 from itugraph.views.layout import Lane, Layout, Row, Spot
+from itugraph.views.openers import openers
 from itugraph.views.packing import Json, Record
 from itugraph.views.palette import look
+from itugraph.views.standing import standing
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -61,7 +63,10 @@ def payload(network: nx.MultiDiGraph[str], layout: Layout) -> Record:
                 {"lane": number, "label": row.label, "title": row.title, "lines": row.lines}
             )
     edges, quotes = _edges(network, index)
+    verbs = {verb for *_, data in network.edges(data=True) if (verb := text(data, "verb"))}
     return {
+        **_part(network),
+        "verbs": dict(openers(verbs)),
         "width": layout.width,
         "ticks": [{"label": tick.label, "x": _short(tick.x)} for tick in layout.ticks],
         "lanes": [_lane(lane) for lane in layout.lanes],
@@ -70,6 +75,18 @@ def payload(network: nx.MultiDiGraph[str], layout: Layout) -> Record:
         "edges": edges,
         "quotes": quotes,
     }
+
+
+def _part(network: nx.MultiDiGraph[str]) -> Record:
+    """What a network tells of itself that is a part of another; see `itugraph.graph.analysis`."""
+    of = network.graph.get("of_texts")
+    return _filled(
+        {
+            "chosen": text(network.graph, "chosen"),
+            "of": of if isinstance(of, int) else None,
+            "changes": network.graph.get("changes") is True or None,
+        }
+    )
 
 
 def safe_json(data: Json) -> str:
@@ -113,13 +130,20 @@ def _edges(
     network: nx.MultiDiGraph[str], index: Mapping[str, int]
 ) -> tuple[list[Json], list[Json]]:
     records = []
+    nodes: Mapping[str, Mapping[str, object]] = network.nodes
+    moved = _moved(network)
     for source, target, attributes in network.edges(data=True):
         record: Record = {
             "from": index[source],
             "to": index[target],
             "kind": _kind(source, target, attributes),
         }
+        if record["kind"] == "removed" and (source, target) in moved:
+            # Not gone: the same citation, of an older edition.
+            record |= {"kind": "former", "becomes": moved[source, target]}
         record.update({key: text(attributes, key) for key in _EDGE_TEXTS})
+        if record["kind"] != "replaces":
+            record["stands"] = standing(nodes[source], nodes[target])
         record["was"] = _was(network, attributes)
         record["quote"] = text(attributes, "quote")
         order = tuple((key, str(value)) for key, value in record.items() if value is not None)
@@ -148,6 +172,15 @@ def _was(network: nx.MultiDiGraph[str], attributes: Mapping[str, object]) -> str
     if node is None or node not in network:
         return node
     return text(network.nodes[node], "label") or node
+
+
+def _moved(network: nx.MultiDiGraph[str]) -> dict[tuple[str, str], str]:
+    """Of a draft and an old target of a retargeted citation, the label of the new target."""
+    return {
+        (source, was): text(network.nodes[target], "label") or target
+        for source, target, attributes in sorted(network.edges(data=True), key=lambda e: e[:2])
+        if text(attributes, "change") == "retargeted" and (was := text(attributes, "was"))
+    }
 
 
 def _filled(record: Record) -> Record:

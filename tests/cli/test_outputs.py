@@ -46,6 +46,43 @@ def test_view_goes_to_standard_output_whole(run: Run, graph: Path, tmp_path: Pat
     assert run("view", "-g", graph).data == output.read_bytes()
 
 
+def test_view_shows_a_part_and_tells_how_much_of_the_whole(
+    run: Run, graph: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "near.html"
+    done = run("view", "-g", graph, "--around", "WTSA Res. 44", "--depth", "2", "-o", output)
+    opened = Graph.open(graph)
+    near = opened.network(around="WTSA Res. 44", depth=2)
+    assert done.code == 0
+    [line] = done.lines
+    assert line.startswith(f"{output}: {len(near)} of {len(opened.network())} texts, ")
+    html = output.read_text("utf-8")
+    assert "<title>Around WTSA Resolution 44</title>" in html
+    assert html == opened.view(around="WTSA Res. 44", depth=2).html
+
+
+def test_view_of_the_changes_of_a_draft_is_that_of_python(run: Run, tmp_path: Path) -> None:
+    draft = Path(__file__).parents[2] / "data" / "examples" / "resolution-191-draft.txt"
+    assert run("build", draft, "-g", tmp_path / "graph").code == 0
+    done = run("view", "-g", tmp_path / "graph", "--changes", "-o", tmp_path / "page.html")
+    assert done.code == 0
+    html = (tmp_path / "page.html").read_text("utf-8")
+    assert html == Graph.open(tmp_path / "graph").view(changes=True).html
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["--around", "WTSA Ress 44"], "did you mean WTSA Resolution 44"),
+        (["--around", "WTSA Res. 999"], "neither cites nor is cited in this graph"),
+    ],
+)
+def test_view_refuses_what_it_cannot_show(
+    run: Run, graph: Path, arguments: list[str], reason: str
+) -> None:
+    refused(run("view", "-g", graph, *arguments), reason)
+
+
 # ------------------------------------------------------------------ export
 
 

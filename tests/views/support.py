@@ -52,9 +52,14 @@ class Watched:
 class Opener:
     """Opens texts of HTML files in a browser that has no network."""
 
-    def __init__(self, browser: Browser, folder: Path) -> None:
-        """Keep a context of its own, and a folder for the files."""
-        self._context = browser.new_context(viewport={"width": 1200, "height": 800})
+    def __init__(self, browser: Browser, folder: Path, *, bypass_csp: bool = False) -> None:
+        """Keep a context of its own, and a folder for the files.
+
+        `bypass_csp` lets a test put a script into the page, which its policy forbids.
+        """
+        self._context = browser.new_context(
+            viewport={"width": 1200, "height": 800}, bypass_csp=bypass_csp
+        )
         self._context.set_offline(True)
         self._folder = folder
 
@@ -81,6 +86,14 @@ class Opener:
     def opened(self, network: nx.MultiDiGraph[str]) -> Watched:
         """Open the page of `network`."""
         return self(page(network))
+
+    def again(self, fragment: str) -> Watched:
+        """Open the page that was opened last anew, with an address as a colleague sends it."""
+        watched = Watched(self._context.new_page())
+        watched.page.on("pageerror", lambda error: watched.console.append(str(error)))
+        watched.page.goto((self._folder / "page.html").as_uri() + fragment)
+        watched.page.wait_for_selector("html[data-ready]", state="attached", timeout=15000)
+        return watched
 
     def close(self) -> None:
         """Close all pages."""

@@ -155,14 +155,16 @@ def test_click_lists_citations_with_clause_item_and_quotation(
     watched = opener.opened(network)
     watched.page.mouse.click(*watched.at(PP_2018))
     panel = watched.page.locator("#chosen")
-    expect(panel.locator("h3")).to_have_text(["Cites (3)", "Perhaps cites (1)", "Replaces (1)"])
+    expect(panel.locator("h3")).to_have_text(
+        ["Editions here (3)", "Cites (3)", "Perhaps cites (1)", "Replaces (1)"]
+    )
     expect(panel).to_contain_text("in: noting › a)")
     expect(panel.locator("blockquote")).to_have_text(
         ["again", "that Resolution 44 bridges the gap", "either"]
     )
     panel.get_by_role("button", name="WTSA Resolution 44 (Rev. Somewhere, 2016)").first.click()
     expect(panel.locator("h2")).to_contain_text("WTSA Resolution 44")
-    expect(panel.locator("h3").nth(0)).to_have_text("Cited by (3)")
+    expect(panel.locator("h3").nth(1)).to_have_text("Cited by (3)")
     watched.page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
 

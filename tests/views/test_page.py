@@ -78,16 +78,14 @@ def test_a_retargeted_citation_names_the_edition_that_it_cited_before(
 def test_each_kind_of_link_has_a_colour_and_a_dash_of_its_own() -> None:
     folder = files("itugraph.views") / "templates"
     script = (folder / "kinds.js").read_text("utf-8")
-    style = (folder / "page.css").read_text("utf-8")
+    styles = [(folder / name).read_text("utf-8") for name in ("page.css", "dark.css")]
     dashes = dict(
         re.findall(r"^    (\w+): \{ name: '[^']+', dash: (\[[^]]*\])", script, re.MULTILINE)
     )
     assert {"cites", "kept", "added", "removed", "retargeted", "undecided"} < set(dashes)
     assert len(set(dashes.values())) == len(dashes)
-    schemes = [
-        dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block)) for block in style.split("@media")[:2]
-    ]
-    for colours in schemes:
+    for style in styles:
+        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", style))
         assert len({colours[kind] for kind in dashes}) == len(dashes)
 
 

@@ -8,6 +8,8 @@ it was read, a text's citations of its own instrument are none of the roll-up, a
 
 from itugraph.graph.analysis.age import Age, ages
 from itugraph.graph.analysis.between import betweenness
+from itugraph.graph.analysis.changed import changed
+from itugraph.graph.analysis.ego import ego
 from itugraph.graph.analysis.groups import communities
 from itugraph.graph.analysis.page_rank import pagerank
 from itugraph.graph.analysis.ranking import Ranked, ranking
@@ -24,9 +26,11 @@ __all__ = [
     "ages",
     "betweenness",
     "chains",
+    "changed",
     "cited_together",
     "citing_alike",
     "communities",
+    "ego",
     "pagerank",
     "ranking",
     "rolled_up",

@@ -23,7 +23,7 @@ const cells = (() => {
   }
   function join() {
     const lines = new Map(), keys = lanes.length * ticks.length;
-    for (const { from: { cell: from }, to: { cell: to }, kind, edges } of state.drawn) {
+    for (const { from: { cell: from }, to: { cell: to }, kind, now: edges } of state.drawn) {
       if (kind !== 'replaces') { from.out += edges; to.in += edges; }
       if (from === to) { from.within += edges; continue; }
       const id = (from.key * keys + to.key) * order.length + order.indexOf(kind), line = lines.get(id);

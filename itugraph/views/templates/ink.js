@@ -4,7 +4,7 @@ const ink = (() => {
   const ink = {};
   function read() {
     const style = getComputedStyle(document.documentElement);
-    for (const name of ['ground', 'soft', 'grid', 'ink', 'dim', 'accent', 'pick', ...Object.keys(kinds.LINKS)]) {
+    for (const name of ['ground', 'soft', 'grid', 'line', 'ink', 'dim', 'accent', 'pick', ...Object.keys(kinds.LINKS)]) {
       ink[name] = style.getPropertyValue(`--${name}`).trim();
     }
   }

@@ -27,6 +27,12 @@ const input = (() => {
       if (element) acts.chooseRow(Number(element.dataset.row));
     });
   }
+  const typing = (target) => /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !/^(checkbox|radio)$/.test(target.type);
+  const KEYS = {
+    '/': () => $('search').select(), '?': help.open,
+    t: () => acts.flip(sheet.shows ? null : 'texts'), l: () => acts.flip(sheet.shows === 'links' ? null : 'links'),
+    o: () => acts.revision(true), n: () => acts.revision(false), d: looks.flip,
+  };
   function keyboard() {
     stage.addEventListener('keydown', (event) => {
       const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
@@ -36,26 +42,30 @@ const input = (() => {
       else if (event.key === '-') camera.zoom(1 / 1.4);
     });
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') {
-        const table = !$('sheet').hidden;
-        acts.flip(false);
+      if (help.shown) return;
+      if (event.key === 'Escape' && $('save').open) { $('save').open = false; $('save').querySelector('summary').focus(); }
+      else if (event.key === 'Escape') {
+        const table = Boolean(sheet.shows);
+        acts.flip(null);
         if (acts.clear() && !table) sizes.back();
         card.hoverCell(null);
         $('search').blur();
       }
-      else if (event.key === '/' && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { event.preventDefault(); $('search').select(); }
+      else if (Object.hasOwn(KEYS, event.key) && !typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); KEYS[event.key](); }
     });
   }
   function buttons() {
     $('rows').addEventListener('click', acts.rows);
     $('closer').addEventListener('click', () => camera.zoom(1.4));
     $('farther').addEventListener('click', () => camera.zoom(1 / 1.4));
-    $('table').addEventListener('click', () => acts.flip($('sheet').hidden));
+    $('table').addEventListener('click', () => acts.flip(sheet.shows ? null : 'texts'));
+    for (const what of ['texts', 'links']) $(`list-${what}`).addEventListener('click', () => acts.flip(what));
     $('panel').addEventListener('click', () => acts.wide(!document.querySelector('main').classList.contains('wide')));
   }
   function start() {
-    pointer(); keyboard(); buttons(); sizes.start();
-    window.addEventListener('hashchange', acts.follow);
+    pointer(); keyboard(); buttons(); sizes.start(); save.start(); help.start();
+    sheet.start((node) => acts.choose(node, true));
+    for (const change of ['hashchange', 'popstate']) window.addEventListener(change, acts.follow);
   }
   return Object.freeze({ start });
 })();

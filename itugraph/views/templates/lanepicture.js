@@ -37,7 +37,7 @@ const lanePicture = (() => {
   /* A text with its neighbours and the lines between. */
   function around(ctx, focus, hood) {
     for (const [kind, { dash }] of Object.entries(LINKS)) {
-      const list = focus.links.filter((link) => link.kind === kind && link.from.on && link.to.on && hood.has(link.from) && hood.has(link.to) && !filters.hidden.link.has(kind));
+      const list = focus.links.filter((link) => link.kind === kind && link.from.on && link.to.on && hood.has(link.from) && hood.has(link.to) && link.now);
       marks.strokes(ctx, list.map(course), { colour: ink[kind], alpha: 0.95, width: 1.8, dash, head: 9 });
     }
     for (const node of hood) if (node.on) look(ctx, node, Math.max(3.5, radius(node)));

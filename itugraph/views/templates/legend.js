@@ -1,8 +1,8 @@
 'use strict';
 /* The legend: what marks and lines mean, how many there are, and boxes that filter them. */
 const legend = (() => {
-  const { lanes, nodes, links } = texts, { make, button } = lists, { LINKS, STATUS, STATUS_NAMES, LEVEL_NAMES } = kinds;
-  const { hidden, groups } = filters, number = new Intl.NumberFormat('en');
+  const { lanes, nodes, links } = texts, { make, button } = lists, { LINKS, STANDS, STATUS, STATUS_NAMES, LEVEL_NAMES } = kinds;
+  const { hidden, groups, linkGroups } = filters, number = new Intl.NumberFormat('en');
 
   function swatch(paint) {
     const canvas = make('canvas'), ctx = canvas.getContext('2d');
@@ -28,6 +28,17 @@ const legend = (() => {
     return counts;
   }
   const laneName = ({ name, code }) => (name === code || code === 'other' ? name : `${code} – ${name}`);
+
+  /* How many citations stand in clauses of each verb; edges of a link follow each other. */
+  function verbs() {
+    const counts = new Map();
+    for (const link of links) {
+      if (link.kind === 'replaces') continue;
+      for (let i = link.at; i < link.at + link.edges; i += 1) counts.set(texts.verb(i), (counts.get(texts.verb(i)) || 0) + 1);
+    }
+    return counts;
+  }
+  const verbName = (key) => texts.verbs[key] || key.replace(/-/g, ' ') || 'outside of clauses';
 
   /* `refresh` is called when a filter changes. */
   function fill(refresh) {
@@ -57,13 +68,18 @@ const legend = (() => {
       return [outer];
     }
     const counts = Object.fromEntries(Object.entries(groups).map(([name, key]) => [name, tally(nodes, key)]));
+    counts.verb = verbs();
+    const often = [...counts.verb.keys()].sort((a, b) => counts.verb.get(b) - counts.verb.get(a) || (a < b ? -1 : 1));
+    const cited = links.filter((link) => link.stands);
     const sorted = (name, first) => [...new Set([...first, ...[...counts[name].keys()].sort()])];
     document.getElementById('legend').replaceChildren(
       ...group('lane', 'Bodies', counts.lane, lanes.map((_, k) => k), (key) => laneName(lanes[key])),
       ...group('link', 'Links', tally(links, (link) => link.kind, (link) => link.edges), Object.keys(LINKS), (key) => LINKS[key].name),
+      ...group('stands', 'Edition cited', tally(cited, linkGroups.stands, (link) => link.edges), Object.keys(STANDS), (key) => STANDS[key]),
       ...group('status', 'Status', counts.status, sorted('status', STATUS), (key) => STATUS_NAMES[key] || key),
       ...group('level', 'What a mark is', counts.level, sorted('level', Object.keys(LEVEL_NAMES)), (key) => LEVEL_NAMES[key] || key, true),
-      ...group('kind', 'Kinds of text', counts.kind, sorted('kind', []), (key) => key, true));
+      ...group('kind', 'Kinds of text', counts.kind, sorted('kind', []), (key) => key, true),
+      ...group('verb', 'Clauses that cite', counts.verb, often, verbName, true));
   }
   return Object.freeze({ fill });
 })();

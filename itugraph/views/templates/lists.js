@@ -1,5 +1,5 @@
 'use strict';
-/* Parts of a page made of elements: the search box and the table. All text goes in as textContent. */
+/* Parts of a page made of elements, and the search box. All text goes in as textContent. */
 const lists = (() => {
   const number = new Intl.NumberFormat('en');
   const MOST = 12;
@@ -94,44 +94,5 @@ const lists = (() => {
     return { close };
   }
 
-  /* A table whose heads sort it; the first column chooses. Columns are pairs of a name and a reader. */
-  function sheet(box, columns, rows, choose) {
-    const collate = new Intl.Collator('en', { numeric: true }).compare;
-    let by = null, down = false;
-    const counts = (k, row) => typeof columns[k][1](row) === 'number' && columns[k][0] !== 'Year';
-    function sorted() {
-      if (by === null) return rows();
-      const read = columns[by][1];
-      return [...rows()].sort((a, b) => (down ? -1 : 1) * collate(read(a), read(b)) || a.i - b.i);
-    }
-    function fill() {
-      const table = make('table'), head = table.createTHead().insertRow(), body = table.createTBody(), list = sorted();
-      columns.forEach(([name], k) => {
-        const cell = make('th');
-        cell.scope = 'col';
-        cell.setAttribute('aria-sort', by !== k ? 'none' : down ? 'descending' : 'ascending');
-        cell.append(button(name, () => {
-          down = by === k ? !down : Boolean(list.length && counts(k, list[0]));
-          by = k;
-          fill();
-          box.querySelectorAll('th button')[k].focus();
-        }));
-        head.append(cell);
-      });
-      for (const row of list) {
-        const line = body.insertRow();
-        columns.forEach(([, read], k) => {
-          const cell = line.insertCell(), value = String(read(row));
-          if (k === 0) { cell.append(button(value, () => choose(row))); return; }
-          cell.textContent = value;
-          cell.dir = 'auto';
-          cell.className = counts(k, row) ? 'count' : k > 1 ? 'brief' : '';
-        });
-      }
-      box.replaceChildren(table);
-    }
-    return { fill };
-  }
-
-  return Object.freeze({ make, button, words, search, sheet });
+  return Object.freeze({ make, button, words, search });
 })();

@@ -78,13 +78,14 @@ const marks = (() => {
 
   /* Lines with arrow heads, in batches: one path for all is slow to rasterise, a path each slower still.
      A course has its ends a and b, the point c that bends it, the direction (ux, uy) in which it comes
-     in, and the distance from b at which it stops. Many lines are drawn straight, which is quicker. */
+     in, and the distance from b at which it stops. Many lines are drawn straight, which is quicker.
+     What is no canvas brings paths of its own. */
   function strokes(ctx, courses, { colour, alpha, width, dash, head, straight = false }) {
     ctx.strokeStyle = ctx.fillStyle = colour;
     ctx.globalAlpha = alpha;
     ctx.lineWidth = width;
     for (let start = 0; start < courses.length; start += 300) {
-      const line = new Path2D(), heads = new Path2D();
+      const [line, heads] = ctx.paths ? ctx.paths() : [new Path2D(), new Path2D()];
       for (const { a, b, c, ux, uy, stop, self } of courses.slice(start, start + 300)) {
         if (self) {
           line.moveTo(a.x + 3, a.y - 4);

@@ -28,7 +28,6 @@
 
   camera.onDraw((ctx) => { picture.draw(ctx); margins.draw(); });
   input.start();
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { ink.read(); legend.fill(acts.refresh); acts.refresh(true); });
   new ResizeObserver(() => {
     if (!stage.clientWidth || (stage.clientWidth === plan.size.w && stage.clientHeight === plan.size.h)) return;
     camera.resize();
@@ -36,11 +35,14 @@
   }).observe(stage);
 
   if (innerWidth <= 780) acts.wide(true);
+  if (texts.changes) filters.view('changes');
   ink.read();
-  legend.fill(acts.refresh);
   filters.apply();
   camera.resize();
   acts.arrange();
+  acts.fillFilters();
+  address.start();
+  looks.start(() => { legend.fill(acts.refresh); camera.redraw(); picture.forget(); });
   camera.onceDrawn(() => {
     window.itugraphReady = true;
     document.documentElement.dataset.ready = 'true';

@@ -59,5 +59,14 @@ const picture = (() => {
     }
     ctx.restore();
   }
-  return Object.freeze({ draw, get labels() { return boxes; } });
+  /* The same without a bitmap, for a surface that is printed or saved; `faded` draws a part paler. */
+  function plain(ctx, faded) {
+    const focus = state.chosen, hood = focus && focus.on ? filters.near(focus) : null;
+    ground(ctx);
+    if (scale.cells) { cellPicture.draw(ctx); return; }
+    if (hood) faded(0.3, lanePicture.whole); else lanePicture.whole(ctx);
+    if (hood) lanePicture.around(ctx, focus, hood);
+    lanePicture.labels(ctx, hood, focus);
+  }
+  return Object.freeze({ draw, plain, forget() { kept = null; }, get labels() { return boxes; } });
 })();

@@ -4,7 +4,7 @@ const sizes = (() => {
   const $ = (id) => document.getElementById(id), number = new Intl.NumberFormat('en');
 
   function tell() {
-    const quiet = state.drawn.reduce((sum, link) => sum + (scale.quiet(link.kind) ? link.edges : 0), 0);
+    const quiet = state.drawn.reduce((sum, link) => sum + (scale.quiet(link.kind) ? link.now : 0), 0);
     const many = state.shown.length > scale.EVERYTHING && quiet > 0 && !scale.cells;
     const count = number.format(state.shown.length);
     const most = Math.min(cellPicture.LINES, cells.lines.length), all = cells.lines.length;

@@ -1,6 +1,6 @@
 'use strict';
 /* The network in the element #data: texts with their neighbours and counts, and one link for all
-   citations of a pair. Nothing in it changes after the page is read but places and the mark `on`. */
+   citations of a pair. Nothing in it changes after the page is read but places, the mark `on` and the count `now`. */
 const texts = (() => {
   const data = JSON.parse(document.getElementById('data').textContent);
 
@@ -30,19 +30,21 @@ const texts = (() => {
   }
   const nodes = unpack(data.nodes, () => new Text()), rows = unpack(data.rows, () => ({})), links = [];
   nodes.forEach((node, i) => { node.i = i; node.lane = rows[node.row].lane; });
-  /* Edges are sorted by ends and kind, so those of one link follow each other. */
+  /* Edges are sorted by ends and kind, so those of one link follow each other: `edges` of them from `at`
+     on, of which the filters leave `now`. */
   const order = Object.keys(kinds.LINKS), stands = new Set(['cites', 'kept', 'added', 'retargeted']);
-  const { from: starts = [], to: ends = [], kind, was } = data.edges.columns, kindOf = reader(kind), wasOf = reader(was);
+  const { from: starts = [], to: ends = [], kind, was, stands: standing, verb } = data.edges.columns, kindOf = reader(kind), wasOf = reader(was), standsOf = reader(standing), verbOf = reader(verb);
   let link = null;
   for (let i = 0; i < data.edges.length; i += 1) {
     const from = nodes[starts[i]], to = nodes[ends[i]], name = kindOf(i), before = wasOf(i);
     if (!link || link.from !== from || link.to !== to || link.kind !== name) {
-      link = { from, to, kind: name, edges: 0, was: null, turn: (from.i * 7 + to.i * 3 + order.indexOf(name) * 4) % 9 };
+      link = { from, to, kind: name, edges: 0, now: 0, at: i, stands: standsOf(i), was: null, turn: (from.i * 7 + to.i * 3 + order.indexOf(name) * 4) % 9 };
       links.push(link);
       from.links.push(link);
       if (to !== from) to.links.push(link);
     }
     link.edges += 1;
+    link.now += 1;
     if (before) (link.was ??= new Set()).add(before);
   }
   /* How many texts stand at the other end of the citations that stand; two kinds of one pair are one. */
@@ -58,6 +60,8 @@ const texts = (() => {
   return Object.freeze({
     ...data, nodes, rows, links, named, edgeCount: data.edges.length,
     get edges() { return unpackEdges(); },
+    /* The verb of the clause that an edge stands in; '' outside of clauses. */
+    verb: (i) => verbOf(i) || '',
     get quotes() { return (quotes ??= JSON.parse(document.getElementById('quotes').textContent)); },
   });
 })();
