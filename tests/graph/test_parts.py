@@ -179,3 +179,10 @@ def test_a_graph_without_changes_is_refused(whole: nx.MultiDiGraph[str]) -> None
     kept.add_edge("draft", "x", relation="cites", change="kept")
     with pytest.raises(InputError, match="no redline that changes"):
         changed(kept)
+
+
+def test_a_part_rolled_up_counts_no_texts(pp18: Graph) -> None:
+    rolled = pp18.network("instrument", around="WTSA Res 44")
+    assert "wtsa/resolution/44" in rolled
+    assert rolled.graph["chosen"] == "within a step of WTSA Resolution 44"
+    assert "of_texts" not in rolled.graph

@@ -36,6 +36,7 @@ def rolled_up(net: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     home = {node: str(data.get("instrument") or node) for node, data in net.nodes(data=True)}
     citations = citations_of_texts(net)
     rolled: nx.MultiDiGraph[str] = nx.MultiDiGraph(**net.graph | {"level": "instrument"})
+    rolled.graph.pop("of_texts", None)  # which counts texts
     pairs: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for (citing, cited), number in citations.items():
         pairs[home[citing], cited].append(number)

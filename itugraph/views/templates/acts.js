@@ -1,7 +1,7 @@
 'use strict';
 /* What a reader can do, whatever the pointer or key: choose, clear, walk, filter, turn to the tables. */
 const acts = (() => {
-  const { nodes, edgeCount, chosen, of } = texts, { X, Y } = camera, number = new Intl.NumberFormat('en');
+  const { nodes, edgeCount, chosen, of = nodes.length } = texts, { X, Y } = camera, number = new Intl.NumberFormat('en');
   const $ = (id) => document.getElementById(id);
   const stage = $('stage'), view = $('view');
   const search = lists.search($('search'), $('found'), nodes, (node) => choose(node, true));

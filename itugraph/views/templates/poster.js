@@ -3,7 +3,7 @@
 const poster = (() => {
   const { lanes } = texts, { LINKS, STATUS_NAMES } = kinds;
   const $ = (id) => document.getElementById(id);
-  const TITLE = 40, AXIS = 26, ITEM = 18, FOOT = 26, SANS = 'system-ui, "DejaVu Sans", sans-serif';
+  const TITLE = 40, AXIS = 26, ITEM = 18, FOOT = 26, OVER = 14, SANS = 'system-ui, "DejaVu Sans", sans-serif';
 
   function say(ctx, text, x, y, { size = 11, weight = 400, colour = ink.ink, align = 'left', room = Infinity } = {}) {
     ctx.font = `${weight} ${size}px ${SANS}`;
@@ -54,7 +54,7 @@ const poster = (() => {
     for (const element of $('axis').children) {
       if (element.hidden) continue;
       const x = new DOMMatrix(getComputedStyle(element).transform).m41 + parseFloat(element.style.width) / 2;
-      say(ctx, element.textContent, x, AXIS / 2, { align: 'center', colour: element.className === 'on' ? ink.ink : ink.dim });
+      say(ctx, element.textContent, x + OVER, AXIS / 2, { align: 'center', colour: element.className === 'on' ? ink.ink : ink.dim });
     }
   }
   /* Draws on a surface that `surface` makes of a size; gives the surface. */
@@ -65,7 +65,7 @@ const poster = (() => {
     ctx.fillStyle = ink.ground;
     ctx.fillRect(0, 0, width, height);
     say(ctx, document.title, 14, TITLE / 2 + 2, { size: 16, weight: 700, room: width - 28 });
-    ctx.within(left, TITLE, w, AXIS, years);
+    ctx.within(left - OVER, TITLE, w + OVER, AXIS, years);
     ctx.within(0, top, left, h, () => names(ctx, left));
     ctx.within(left, top, w, h, () => picture.plain(ctx, (strength, part) => ctx.faded(strength, part)));
     ctx.fillStyle = ink.line;
@@ -78,7 +78,7 @@ const poster = (() => {
       item.mark(ctx, x + 7, base + y + ITEM / 2);
       say(ctx, item.name, x + 18 + (item.wide || 0), base + y + ITEM / 2);
     }
-    const told = [$('shown').textContent, $('how').textContent].filter(Boolean).join('; ');
+    const told = [$('shown').textContent, $('how').textContent, state.chosen ? `chosen: ${state.chosen.label}` : ''].filter(Boolean).join('; ');
     say(ctx, told, 16, base + legendHigh + FOOT / 2 - 2, { colour: ink.dim, room: width - 32 });
     return ctx;
   }
