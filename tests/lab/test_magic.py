@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,8 @@ def shell(
 ) -> Iterator[InteractiveShell]:
     """Return an IPython with the magic and one graph."""
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    # A shell puts its own module there, which processes cannot be started from.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     InteractiveShell.clear_instance()
     made = InteractiveShell.instance()
     made.history_manager.enabled = False
