@@ -49,11 +49,10 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     >>> [(s.language, s.start) for s in stretches("of the Union\nдля Союза\n44\nand of others")]
     [('en', 0), ('ru', 13), ('en', 26)]
     """
-    chars = frozenset(beyond_ascii(text))
-    distinct = "".join(sorted(chars))
-    scripts = {language for language, pattern in _scripts().items() if pattern.search(distinct)}
+    beyond = beyond_ascii(text)
+    scripts = {language for language, pattern in _scripts().items() if pattern.search(beyond)}
     # In small letters too: those of a line are counted so.
-    small = _Words.of("".join(sorted(chars | set(distinct.lower()))))
+    small = _Words.of("".join(c for c in _signs() if c in beyond or c.upper() in beyond))
     blocks = tuple(_blocks(text, scripts, small))
     counts = [count for block in blocks for count in block.counts.values()]
     latin = {name for name in _latin() for count in counts if count[name] > count["en"]}
@@ -200,6 +199,14 @@ def _latin() -> tuple[str, ...]:
     return tuple(name for name in spoken if name != "en")
 
 
+@cache
+def _signs() -> str:
+    """The letters beyond ASCII of all small words, small and capital."""
+    listed = {word for name in _latin() for word in words_of(name)["detect"]["words"]}
+    forms = "".join(form for word in listed for form in _cases(word))
+    return "".join(sorted(set(forms) - _ASCII))
+
+
 @lru_cache(maxsize=256)
 def _small_words(languages: tuple[str, ...], chars: str) -> _Small:
     """The small words of languages that a text with these characters beyond ASCII can have."""
@@ -253,22 +260,39 @@ def _cases(word: str) -> tuple[str, ...]:
 def _paragraphs(
     text: str, block: _Block, latin: set[str], small: _Words
 ) -> Iterator[tuple[int, int, str | None]]:
+    """Paragraphs of a block with their language, neighbours of one language together."""
+    # What follows the first English line of a block without other words is not looked at.
+    joined = bool(block.scripted or block.counts)
+    begun, spoken = block.start, None
     for start, end in _lines(text, block.start, block.end):
         told = block.scripted.get(start)
         if told is None and start in block.counts:
             told = _most({name: block.counts[start][name] for name in sorted(latin)})
         elif told is None and small.of_each["en"].stand_in(text[start:end]):
             told = "en"
-        yield start, end, told
+        if not joined:
+            yield start, end, told
+        elif told not in (spoken, None):
+            if begun < start:
+                yield begun, start, spoken
+            begun, spoken = start, told
+    if joined:
+        yield begun, block.end, spoken
 
 
 def _scripted(line: str, scripts: set[str]) -> str | None:
-    counts = {language: sum(map(len, _scripts()[language].findall(line))) for language in scripts}
+    counts = dict.fromkeys(scripts, 0)
+    # Where they are enough of all characters they are enough of the letters.
+    enough = _FEW * len(line)
+    for language in scripts:
+        for run in _scripts()[language].finditer(line):
+            counts[language] += run.end() - run.start()
+            if counts[language] > enough and len(scripts) == 1:
+                return language  # the rest of the line would change nothing
     best = max(counts, key=lambda language: counts[language], default=None)
     if best is None or not counts[best]:
         return None
-    # Where they are enough of all characters they are enough of the letters.
-    if counts[best] > _FEW * len(line):
+    if counts[best] > enough:
         return best
     letters = sum(map(str.isalpha, line))
     return best if letters and counts[best] > _FEW * letters else None
