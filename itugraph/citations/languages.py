@@ -78,6 +78,15 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
+def is_script(paragraph: str, language: str) -> bool:
+    """Whether a paragraph is told to be of a language by its script.
+
+    >>> is_script("РЕЗОЛЮЦИЯ 71", "ru"), is_script("RESOLUTION 71", "ru"), is_script("44", "en")
+    (True, False, False)
+    """
+    return language in _scripts() and _scripted(paragraph, {language}) == language
+
+
 def cited_in(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """Languages that a text may cite in though its paragraphs are in others.
 

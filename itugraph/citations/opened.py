@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itugraph.citations.defined import defined
 from itugraph.citations.frame import Frame, frame
 from itugraph.citations.glued import Detector
-from itugraph.citations.languages import Stretch, cited_in, stretches
+from itugraph.citations.languages import Stretch, cited_in, is_script, stretches
 from itugraph.citations.lexicon import Lexicon, load
 from itugraph.citations.scan import Zone
 from itugraph.model import Document
@@ -96,6 +96,12 @@ def _languages(text: str, within: Opened | None) -> tuple[tuple[Stretch, ...], t
     if within is not None and within.is_english:
         english = (Stretch(0, len(text), "en"),)
         return english, cited_in(text, ("en",)) if within.cited else ()
+    if within is not None and len(within.words) == 1:
+        # Nothing in the whole is told to be of another language: nor is anything in this part,
+        # whose title is told to be of this one.
+        [only] = within.words
+        if is_script(text[: text.find("\n") + 1], only):
+            return (Stretch(0, len(text), only),), cited_in(text, (only,))
     spans = stretches(text)
     return spans, cited_in(text, tuple(dict.fromkeys(span.language for span in spans)))
 
