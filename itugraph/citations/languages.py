@@ -7,11 +7,12 @@ Paragraphs that tell nothing are in the language of those around them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from string import ascii_letters
 
+from itugraph.citations.patterns import trie
 from itugraph.citations.words import words_of
 from itugraph.model import Piece
 from itugraph.reading import beyond_ascii
@@ -21,6 +22,8 @@ _BLOCK = 20_000
 """How much of a text is searched for words of another language at a time, in characters."""
 _ASCII = frozenset(map(chr, range(128)))
 _COMMON = frozenset(f" .{ascii_letters}")
+# As bytes a text is folded at once: its letters to small ones, all that parts words to blanks.
+_FOLD = bytes(32 if chr(n).isspace() else n for n in range(128)).lower() + bytes(range(128, 256))
 _FEW = 0.1
 """Of letters, the share of another script that makes a paragraph that script's."""
 
@@ -147,7 +150,7 @@ def _blocks(text: str, scripts: set[str], small: _Words) -> Iterator[_Block]:
             for line_start, line_end in _lines(text, start, end):
                 if told := _scripted(text[line_start:line_end], scripts):
                     scripted[line_start] = told
-        if small.foreign.stand_in(text[start:end]):
+        if small.foreign.may_stand_in(text[start:end]):
             for line_start, line_end in _lines(text, start, end):
                 line = text[line_start:line_end]
                 if line_start not in scripted and small.foreign.stand_in(line):
@@ -176,29 +179,47 @@ class _Small:
         telling: of the parts, in small letters and in capitals, those that hold no other one;
             marked: those of them with a sign or letter that few words have, which are found
             by it.
+        folded: of the words between blanks, folded_parts: of the others that are told by
+            common letters, as folded bytes; none where a text has blanks beyond ASCII.
     """
 
     between: frozenset[str]
     parts: tuple[str, ...]
     telling: tuple[str, ...]
     marked: tuple[re.Pattern[str], ...]
+    folded: re.Pattern[bytes] | None
+    folded_parts: tuple[bytes, ...]
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether any of them may stand in a text: where none does this tells so soonest."""
+        if self.folded is None:
+            return True
+        folded = b" " + text.encode("utf-8", "surrogatepass").translate(_FOLD) + b" "
+        return (
+            self.folded.search(folded) is not None
+            or any(part in folded for part in self.folded_parts)
+            or any(pattern.search(part) for pattern in self.marked for part in _opened(text))
+        )
 
     def stand_in(self, text: str) -> bool:
         """Whether any of them stands in a text, whose lines end words too."""
         if not self.between.isdisjoint(text.split()):
             return True
-        # A word may open the text that a blank has to stand before.
-        opening = f" {text[:20]}" if text[:1].isalpha() else ""
         return any(
             any(map(part.__contains__, self.telling))
             or any(pattern.search(part) for pattern in self.marked)
-            for part in (text, opening)
+            for part in _opened(text)
         )
 
     def count(self, text: str) -> int:
         """How many stand in a text in small letters, which blanks enclose."""
         counted = sum(map(self.between.__contains__, text.split()))
         return counted + sum(map(text.count, self.parts))
+
+
+def _opened(text: str) -> tuple[str, str]:
+    """A text and how it opens: there a word may stand that is told by the blank before it."""
+    return text, f" {text[:20]}" if text[:1].isalpha() else ""
 
 
 @cache
@@ -238,12 +259,24 @@ def _small_words(languages: tuple[str, ...], chars: str) -> _Small:
         ahead, _, behind = form.partition(mark) if mark else (form, "", "")
         by_mark.setdefault(mark, []).append(f"(?<={re.escape(ahead + mark)}){re.escape(behind)}")
     by_mark.pop("", None)
+    common = tuple(form for form in telling if _COMMON.issuperset(form))
+    enclosed = frozenset(form for word in between for form in _cases(word.strip()))
     return _Small(
-        frozenset(form for word in between for form in _cases(word.strip())),
+        enclosed,
         tuple(dict.fromkeys(form for form in possible if form.islower())),
-        tuple(form for form in telling if _COMMON.issuperset(form)),
+        common,
         tuple(re.compile(f"{mark}(?:{'|'.join(found)})") for mark, found in by_mark.items()),
+        None if any(map(str.isspace, chars)) else _folded(enclosed, chars),
+        tuple(dict.fromkeys(form.encode().translate(_FOLD) for form in common)),
     )
+
+
+def _folded(words: Iterable[str], chars: str) -> re.Pattern[bytes]:
+    """A pattern of words between blanks, of those that a text with these characters can have."""
+    possible = {word.encode() for word in words if word.isascii() or set(word) & set(chars)}
+    # Trees are made of characters: one stands for each byte.
+    tree = trie(sorted({word.translate(_FOLD).decode("latin-1") for word in possible}))
+    return re.compile(f" {tree or '(?!)'}(?= )".encode("latin-1"))
 
 
 @dataclass(frozen=True, slots=True)
