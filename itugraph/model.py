@@ -7,9 +7,9 @@ all offsets count characters (code points) of `Document.text`.
 from __future__ import annotations
 
 import hashlib
-import json
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring as _quoted
 from typing import Literal, get_args
 
 Body = Literal[
@@ -32,7 +32,6 @@ TYPES: tuple[InstrumentType, ...] = get_args(InstrumentType)
 TREATIES: frozenset[Body] = frozenset({"CS", "CV", "GR", "RR", "ITR"})
 UNITED_NATIONS: frozenset[Body] = frozenset({"UNGA", "ECOSOC", "UNSC"})
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
 QUOTE_LENGTH = 400
 MOST_ALTERNATIVES = 8
 
@@ -96,6 +95,8 @@ class Document:
         >>> Document("a.pdf", "0" * 16, "one two", pages=((0, 1), (4, 2))).page(5)
         2
         """
+        if not self.pages:
+            return None
         at = bisect_right(self.pages, position, key=lambda page: page[0]) - 1
         return self.pages[at][1] if at >= 0 else None
 

@@ -111,7 +111,8 @@ def decide(
         tagged = registry.tagged(mark.label)
         if tagged and tagged.body:
             return tagged.body, "tag", ()
-    event = registry.tagged(before.event or after.event or "")
+    label = before.event or after.event
+    event = registry.tagged(label) if label else None
     if event and event.body:
         return event.body, "words", ()
     if after.others and mark and mark.place and mark.year:

@@ -7,7 +7,9 @@ body. What does not fit is told in notes, never repaired.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from itugraph.citations.bodies import decide, row_at
 from itugraph.citations.frame import Frame
@@ -60,8 +62,20 @@ def resolve(
     if body is None:
         return _several(type_, number, mark, several, registry)
     memory.bodies[type_, number] = (body, rule)
-    identity = _identify(body, rule, type_, number, mention, member, frame, registry)
-    return with_part(identity, mention.before.steps or mention.after.steps)
+    before, after = mention.before, mention.after
+    own = frame.conference.id if after.own and frame.conference else None
+    identity = _identify(
+        # Where a mark stands says nothing of what it names.
+        _Printed(type_, number, mark and Mark(0, 0, *mark[2:]), member.shared),
+        body,
+        rule,
+        before.body or after.body,
+        before.event or after.event,
+        own,
+        registry,
+    )
+    steps = before.steps or after.steps
+    return with_part(identity, steps) if steps else identity
 
 
 def _document(number: str, *, in_context: bool) -> Identity | None:
@@ -168,29 +182,46 @@ def _each(type_: InstrumentType, number: str, mark: Mark | None, registry: Regis
     )
 
 
+class _Printed(NamedTuple):
+    """What is printed of one text, wherever it stands.
+
+    Attributes:
+        shared: whether the mark stands behind a later member of a list.
+    """
+
+    type: InstrumentType
+    number: str
+    mark: Mark | None
+    shared: bool
+
+
+@lru_cache(maxsize=2048)
 def _identify(
+    printed: _Printed,
     body: Body,
     rule: Rule,
-    type_: InstrumentType,
-    number: str,
-    mention: Mention,
-    member: Member,
-    frame: Frame,
+    said: Body | None,
+    event: str | None,
+    own: str | None,
     registry: Registry,
 ) -> Identity:
-    mark = member.mark
-    conference, notes = _conference(body, mention, member, frame, registry)
+    """The identity of a text whose body is decided: documents cite the same texts many times.
+
+    Args:
+        said: the body that the words around name; event: a label such as "PP-18" in them.
+        own: the conference of the document, where they say "of this conference".
+    """
+    type_, number, mark, shared = printed
+    conference, notes = _conference(body, mark, event, own, registry)
     if type_ == "resolution" and body in UNITED_NATIONS:
         type_ = "un-resolution"
     plain, suffix = split_suffix(body, type_, number)
     instrument = registry.instrument(body, type_, plain, conference)
     history = registry.history(instrument.path)
     again = body == "WTPF"  # each forum numbers its opinions anew
-    shared = member.shared and not again
-    if shared and conference and history and not history.adopted_at(conference.id):
+    if shared and not again and conference and history and not history.adopted_at(conference.id):
         # The mark behind a list is not that of a text which had no such edition.
         mark, conference, notes = None, None, ()
-    said = mention.before.body or mention.after.body
     if rule == "tag" and mark is not None and mark.label and said not in (None, body):
         notes = (*notes, "body-against-mark")
     row = None
@@ -255,12 +286,11 @@ def _revision_notes(row: EditionRow, mark: Mark) -> tuple[str, ...]:
 
 
 def _conference(
-    body: Body, mention: Mention, member: Member, frame: Frame, registry: Registry
+    body: Body, mark: Mark | None, event: str | None, own: str | None, registry: Registry
 ) -> tuple[Conference | None, tuple[str, ...]]:
-    mark = member.mark
     if mark is None:
-        event = registry.tagged(mention.before.event or mention.after.event or "")
-        return (event, ()) if event and event.body == body else (None, ())
+        named = registry.tagged(event) if event else None
+        return (named, ()) if named and named.body == body else (None, ())
     if mark.label:
         tagged = registry.tagged(mark.label)
         if tagged is None and body == "COUNCIL":
@@ -276,7 +306,7 @@ def _conference(
     met = registry.meetings(mark.place, mark.year)
     for conference in met:
         if conference.body == body:
-            wrong = mention.after.own and frame.conference and conference != frame.conference
+            wrong = own is not None and conference.id != own
             return conference, ("body-against-mark",) if wrong else ()
     notes = ("body-against-mark",) if any(cited_by_place(c) for c in met) else ()
     return None, (*notes, "impossible-mark")

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from itugraph.errors import InputError
@@ -314,6 +315,7 @@ def _highest(paths: Iterable[str]) -> dict[tuple[str, str], int]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def _place(name: str) -> str:
     """A place as it is looked up: blanks come and go in names of two words, "حيدرآباد"."""
     return fold(name).replace(" ", "")
@@ -327,6 +329,7 @@ def _places(conferences: Iterable[Conference]) -> dict[tuple[str, int], tuple[Co
     return {key: tuple(meetings) for key, meetings in found.items()}
 
 
+@lru_cache(maxsize=1024)
 def _label(text: str) -> str:
     match = _LABEL.fullmatch(fold(text))
     if not match:
