@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from itugraph.citations import extract
+from itugraph.citations.candidates import candidates
 from itugraph.citations.clauses import clauses
 from itugraph.citations.languages import stretches
 from itugraph.citations.lexicon import load
@@ -117,7 +118,7 @@ def stages(text: str, registry: Registry) -> Iterator[tuple[str, float]]:
     words = zones[0].lexicon
     openers = registry.openers_of[words.language]
     yield "clauses", seconds(lambda: clauses(normal, words, openers))
-    yield "head words", seconds(lambda: sum(1 for _ in words.candidates.finditer(normal)))
+    yield "head words", seconds(lambda: candidates(normal, 0, len(normal), words))
     yield "scan, head words included", seconds(lambda: list(scan(normal, zones)))
     reader, found = Reader.of(document(text), registry, detect=False)
     yield "resolving", seconds(lambda: [one for f in found for one in reader.identities(f)])

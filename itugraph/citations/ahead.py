@@ -10,6 +10,7 @@ from itugraph.citations.context import LABEL, Before, longer_name, owned, pointe
 from itugraph.citations.letters import SECTOR, sector_of
 from itugraph.citations.lexicon import Lexicon
 from itugraph.citations.patterns import alternation
+from itugraph.citations.words import words_of
 
 _REACH = 160
 """How far back the words of a body or a pointer are looked for, in characters."""
@@ -25,6 +26,7 @@ class _Patterns:
     name_ends: tuple[str, ...]
     bracketed: re.Pattern[str]
     links: re.Pattern[str]
+    link_ends: tuple[str, ...]
     sector: re.Pattern[str]
     pointer: re.Pattern[str]
     item_of: re.Pattern[str] | None
@@ -57,6 +59,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ),
         # What stands between a pointer and its citation: short of it no pointer is looked for.
         links=re.compile(rf"(?:^|\s)(?:{lexicon.part}){lexicon.owns}(?:{the})?$"),
+        # Their last words, which tell sooner; where nothing joins them any word does.
+        link_ends=("",) if lexicon.owns else _last_words(lexicon.language),
         sector=re.compile(rf"{SECTOR}\s*$"),
         pointer=re.compile(
             rf"(?<![\w-])(?P<word>{pointer})\s*(?P<label>{label})?"
@@ -80,6 +84,12 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"\s+(?:{lexicon.belongs})(?:{the})?(?!(?:{lexicon.own_names})\b)[^\W\d_]"
         ),
     )
+
+
+def _last_words(language: str) -> tuple[str, ...]:
+    """The last words of what stands between a pointer and its citation."""
+    links = words_of(language)["links"]
+    return tuple({w.removesuffix("~").split()[-1] for w in (*links["part"], *links["the"])})
 
 
 def before(text: str, start: int, lexicon: Lexicon) -> Before:
@@ -134,6 +144,8 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
     elif owned(window, lexicon):
         return Before(foreign=True)
     ahead = window[:at].removesuffix("ITU ")
+    if not ahead.rstrip().endswith(patterns.link_ends):
+        return found
     if patterns.links.search(ahead[-_LINK:]) is None:
         return found
     # "point 2 du décide de": its last words alone are a pointer too, one without an item.

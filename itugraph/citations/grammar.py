@@ -136,8 +136,8 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
         return None
     words_before = before(text, start, lexicon)
     # A list without ITU-R's tag has no revision suffixes: "71-72" is a range there.
-    tag_behind = _TAG_BEHIND.match(text[end : end + 12]) is not None
-    if first is not None and head.many and not tag_behind and words_before.sector is None:
+    untagged = head.many and words_before.sector is None
+    if first is not None and untagged and _TAG_BEHIND.match(text[end : end + 12]) is None:
         number = _number(head.type, suffixed=False)
         first = _first(text, end, number, head, lexicon)
     if named is not None and words_before.body is None and not words_before.foreign:

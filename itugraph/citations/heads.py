@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
+from itugraph.citations.patterns import trie
 from itugraph.citations.words import attached
 from itugraph.model import Body, InstrumentType
 
@@ -44,6 +46,20 @@ class Head:
     its: bool = False
     items: bool = False
     generic: bool = False
+
+
+def opening(words: Collection[str]) -> re.Pattern[str]:
+    """A pattern of some of the words, the longest that stands there.
+
+    >>> opening(["Resolution", "Resolutions", "ITU"]).findall("ITU Resolutions, ITU-T A.1")
+    ['Resolutions', 'ITU']
+    """
+    plain = [word for word in words if word not in UNION]
+    tags = [rf"{u}(?=\s?-?\s?[RTРТ]\s{{1,3}}[A-Z]{{1,3}}\.\d)" for u in UNION if u in words]
+    several = len({word[0] for word in plain}) > 1
+    # All branches begin with a letter, on one level: they are looked for by these.
+    told = trie(plain).removeprefix("(?:").removesuffix(")") if several else trie(plain)
+    return re.compile("|".join([told, *tags] if told else tags))
 
 
 def heads_of(table: Mapping[str, Any]) -> dict[str, Head]:

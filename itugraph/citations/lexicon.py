@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from itugraph.citations.heads import UNION, Head, heads_of
+from itugraph.citations.heads import Head, heads_of, opening
 from itugraph.citations.openers import openers_of
-from itugraph.citations.patterns import alternation, names, phrases, trie
+from itugraph.citations.patterns import alternation, names, phrases
 from itugraph.citations.words import attached, words_of
 from itugraph.model import BODIES, TREATIES, Body
 from itugraph.registry import BodyRow, Registry
@@ -180,11 +180,7 @@ def load(language: str, registry: Registry, short: tuple[Short, ...] = ()) -> Le
     return Lexicon(
         language=language,
         heads=heads,
-        candidates=re.compile(
-            # All branches begin with a letter, on one level: they are looked for by these.
-            trie(word for word in heads if word not in UNION).removeprefix("(?:").removesuffix(")")
-            + "".join(rf"|{u}(?=\s?-?\s?[RTРТ]\s{{1,3}}[A-Z]{{1,3}}\.\d)" for u in UNION)
-        ),
+        candidates=opening(heads),
         and_=alternation(word.removesuffix("~") for word in table["lists"]["and"]),
         to=alternation(word.removesuffix("~") for word in table["lists"]["to"]),
         and_then=phrases(table["lists"]["and"]),

@@ -59,7 +59,7 @@ class Opened:
         normal = _normal(document.text, within, place)
         spans, cited = _languages(normal.text, within)
         words = {
-            language: _with_defined(normal.text, language, registry)
+            language: _with_defined(normal.text, language, registry, within)
             for language in dict.fromkeys(span.language for span in spans)
         }
         zones = tuple(Zone(span.start, span.end, words[span.language]) for span in spans)
@@ -106,8 +106,12 @@ def _languages(text: str, within: Opened | None) -> tuple[tuple[Stretch, ...], t
     return spans, cited_in(text, tuple(dict.fromkeys(span.language for span in spans)))
 
 
-def _with_defined(text: str, language: str, registry: Registry) -> Lexicon:
+def _with_defined(
+    text: str, language: str, registry: Registry, within: Opened | None
+) -> Lexicon:
     """The words of a language and the short names that a text defines in it."""
     lexicon = load(language, registry)
+    if within is not None and within.words.get(language) is lexicon:
+        return lexicon  # what the whole does not define no part of it does
     short = defined(text, lexicon)
     return load(language, registry, short) if short else lexicon

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from itugraph.assembling import assembling
 from itugraph.citations.bodies import is_strong
@@ -99,7 +100,7 @@ class Reader:
             registry=registry,
             in_context=in_context,
             memory=Memory(),
-            lines=tuple(match.start() for match in re.finditer("\n", normal.text)),
+            lines=tuple(accumulate(map(len, normal.text.split("\n")), lambda at, n: at + n + 1)),
             place=opened.place,
         )
         return reader, found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from itugraph.citations import grammar, number_first
+from itugraph.citations.candidates import candidates
 from itugraph.citations.glued import Detector, Glued
 from itugraph.citations.grammar import Mention
 from itugraph.citations.heads import Head
@@ -139,13 +140,14 @@ def _read(
     *,
     without: Container[str] = (),
 ) -> Iterator[Found]:
-    for match in lexicon.candidates.finditer(text, zone.start, zone.end):
+    for match in candidates(text, zone.start, zone.end, lexicon):
         start = match.start()
         if start < end or (lexicon.spaced and start and _within_word(text, start, match.end())):
             continue
-        if match[0] in without:
+        word = match[0]
+        if word in without:
             continue
-        head = lexicon.heads[match[0]]
+        head = lexicon.heads[word]
         if head.kind == "wsis":
             if not names_its_paragraphs(text, match.end(), lexicon):
                 yield Found(start, head, match.end(), lexicon.language)
@@ -168,6 +170,8 @@ def _within_word(text: str, start: int, end: int) -> bool:
     A converter may have lost all blanks: "andResolution44(Rev.Hammamet,2016)".
     """
     previous = text[start - 1]
+    if previous.isspace():
+        return False
     glued = previous.islower() and text[start].isupper() and text[end : end + 1].isdecimal()
     # In a bibliography "[b-ITU-T F.791]" is a text's label.
     label = text[max(0, start - 3) : start] == "[b-"
