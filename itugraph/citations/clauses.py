@@ -23,9 +23,13 @@ from itugraph.registry import Opener
 _LINE_OPENER = 200
 """The longest line that is read as an opener, in characters."""
 
+_FORMULA = 80
+"""The longest opener that is likely to come again, in characters."""
+
 _LABEL = re.compile(
-    r"[ \t]*(?P<label>\d{1,2}(?:\.\d{1,2})+|\d{1,2}|[a-z]{1,2}|[ivx]{1,5}|[ء-ي]{1,2}|[а-я]{1,2})"
-    r"(?P<close>(?: ?\))?)(?=\t|(?<=\))[ ]|[ ]{2,})[\t ]*"
+    r"[ \t]*(?P<label>(?:"
+    r"\d{1,2}(?:\.\d{1,2})+|\d{1,2}|[a-z]{1,2}|[ivx]{1,5}|[ء-ي]{1,2}|[а-я]{1,2})(?: ?\))?)"
+    r"(?=\t|(?<=\))[ ]|[ ]{2,})[\t ]*"
 )
 _INLINE_LABEL = re.compile(
     r"(?<=[;:,.])(?<!No\.)(?<!Nos\.) "
@@ -89,7 +93,7 @@ class Clauses:
     def of(cls, fields: Iterable[_Fields]) -> Clauses:
         """Index clauses by where they start."""
         found = tuple(fields)
-        return cls(found, tuple([fields[0] for fields in found]))
+        return cls(found, tuple([start for start, _, _, _, _ in found]))
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -101,7 +105,7 @@ class Clauses:
         return Clause(*self._fields[max(bisect_right(self._starts, position) - 1, 0)])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Openers:
     line: re.Pattern[str]
     inline: re.Pattern[str]
@@ -113,23 +117,22 @@ class _Openers:
     starts: frozenset[str]
     lines: re.Pattern[str]
     cuts: tuple[re.Pattern[str], ...]
-    signs: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=16)
 def _openers(lexicon: Lexicon, openers: tuple[Opener, ...]) -> _Openers:
     # Two openers may have one word: the first of them is the usual one.
     verbs = {o.words.lower(): o for o in reversed(openers)}
-    words = "|".join(re.escape(w) for w in sorted(verbs, key=len, reverse=True))
+    words = trie(sorted(verbs))
     first = {o.words.split()[0] for o in openers if o.type == "operative"}
     acting = "|".join(sorted(first | set(lexicon.also), key=len, reverse=True))
     also = "|".join(lexicon.also)
-    headings = [w for w in _headings(lexicon) if w.isupper() or not w[0].islower()]
-    longer = {word: tuple(w for w in headings if w != word) for word in headings}
+    headings = sorted({w for w in _headings(lexicon) if not w[0].islower()})
     # Where a line may be taken apart: an opener that goes on, or one up to the end.
     goes_on = rf"{trie(sorted(first | set(lexicon.also)))} (?:{lexicon.followed_by})\b"
-    ends = rf"{trie(sorted(verbs))}[ ]*(?:[\n_\[]|\Z)"
-    cut = rf"(?:\d{{1,2}}\.\d|[xiv]{{1,4}}\) |{goes_on}|{ends})"
+    ends = rf"{words}[ ]*(?:[\n_\[]|\Z)"
+    annex = trie([w for w in headings if w.isupper()]) or "(?!)"
+    cut = rf"(?:\d{{1,2}}\.\d|[xiv]{{1,4}}\) |{annex}|{goes_on}|{ends})"
     starts = frozenset(verb[:2] for verb in verbs)
     return _Openers(
         line=re.compile(rf"(?P<verb>{words})(?![\w-])(?P<rest>[^\n]*)", re.IGNORECASE),
@@ -146,15 +149,13 @@ def _openers(lexicon: Lexicon, openers: tuple[Opener, ...]) -> _Openers:
         verbs=verbs,
         starts=starts,
         lines=re.compile(
-            rf"(?:[^\S\n]*(?P<opens>(?i:{trie(sorted(starts))}))|{_LABEL.pattern})?[^\n]*\n?"
+            # A line like this one, in small letters behind a capital, is a sentence.
+            rf"(?:(?P<heads>{trie(headings) or '(?!)'})"
+            rf"|[^\S\n]*(?P<opens>(?![A-Z][a-z])(?i:{trie(sorted(starts))}))"
+            rf"|{_LABEL.pattern})?[^\n]*\n?"
         ),
         # A pattern that begins with one sign is found several times faster than with any of four.
         cuts=tuple(re.compile(rf"{re.escape(sign)} (?={cut})") for sign in _STOPS),
-        # Of a line that holds none of these nothing has to be taken apart.
-        signs=(
-            *((sign, "footnote") for sign in _FOOTNOTE_SIGNS),
-            *((word, "annex") for word in headings if not word.startswith(longer[word])),
-        ),
     )
 
 
@@ -213,71 +214,74 @@ def _with_notes(found: Iterable[_Fields], notes: Sequence[Piece]) -> Iterator[_F
             yield at, clause_end, opener, verb, item
 
 
-def _walk(text: str, openers: _Openers, title_end: int) -> Iterator[_Fields]:
+def _walk(text: str, openers: _Openers, title_end: int) -> list[_Fields]:
+    found: list[_Fields] = []
     opener: str | None = None
     verb: str | None = None
-    stack: tuple[_Label, ...] = ()
-    item: str | None = None
+    labels = _NONE
     if title_end:
-        yield 0, title_end, "title", None, None
-    whole = len(text)
+        found.append((0, title_end, "title", None, None))
     signs = _signs(text, openers)
-    signs.append((whole, "end"))
+    signs.append((len(text), "end"))
     next_sign = bisect_left(signs, (title_end, ""))
+    sign = signs[next_sign][0]
     for told in openers.lines.finditer(text, title_end):
         start, end = told.span()
         kind = told.lastgroup
-        if kind != "opens" and signs[next_sign][0] >= end > start:
-            # Nearly all lines: one label opens an item, or a line without one ends the items.
-            if kind is not None:
-                stack, item = _nested(stack, told["label"] + told["close"].strip())
-            elif stack and not text[start].isspace():
-                stack, item = (), None
-            yield start, end, opener, verb, item
+        if sign >= end > start and kind != "heads":
+            # Nearly all lines: an opener, a label that opens an item, or a line that ends items.
+            if kind == "opens":
+                if opened := _alone(told[0], openers):
+                    opener, verb = opened
+                    labels = _NONE
+                    found.append((start, end, opener, verb, None))
+                    continue
+                told = _LABEL.match(text, start, end)
+                kind = "label" if told else None
+            if told and kind:
+                labels = _below(labels, told[kind])
+            elif labels is not _NONE and not text[start].isspace():
+                labels = _NONE
+            found.append((start, end, opener, verb, labels.item))
             continue
-        first = next_sign
-        while signs[next_sign][0] < end:
+        there = [(start, "annex")] if kind == "heads" else []
+        while sign < end:
+            there.append(signs[next_sign])
             next_sign += 1
-        for piece_start, piece_end, kind in _pieces(
-            text, start, end, openers, signs[first:next_sign]
-        ):
+            sign = signs[next_sign][0]
+        for piece_start, piece_end, kind in _pieces(text, start, end, openers, there):
             if kind == "footnote":
-                yield piece_start, piece_end, "footnote", None, None
+                found.append((piece_start, piece_end, "footnote", None, None))
                 continue
             if kind == "annex":
                 match = openers.annex.match(text, piece_start)
                 number = (match["number"] or match["small"]) if match else None
-                opener, verb, stack = f"annex {number.lower()}" if number else "annex", None, ()
-                item = None
-                yield piece_start, piece_end, opener, None, None
+                opener, verb, labels = f"annex {number.lower()}" if number else "annex", None, _NONE
+                found.append((piece_start, piece_end, opener, None, None))
                 continue
             line = text[piece_start:piece_end].strip()
             opened = _opened(line, openers, inline=kind == "opener")
             if opened:
                 opener, verb = opened
-                stack, item = (), None
-                yield piece_start, piece_end, opener, verb, None
-                continue
-            label = _LABEL.match(text, piece_start, piece_end) if kind == "line" else None
-            if label:
-                stack, item = _nested(stack, label["label"] + label["close"].strip())
-            elif kind == "item":
-                found = _INLINE_LABEL.match(text, piece_start)
-                if found:
-                    stack, item = _nested(stack, found["label"])
-            elif stack and kind == "line" and line and not text[piece_start].isspace():
-                stack, item = (), None
-            yield piece_start, piece_end, opener, verb, item
+                labels = _NONE
+            elif kind == "line":
+                if label := _LABEL.match(text, piece_start, piece_end):
+                    labels = _below(labels, label["label"])
+                elif line and not text[piece_start].isspace():
+                    labels = _NONE
+            elif kind == "item" and (inline := _INLINE_LABEL.match(text, piece_start)):
+                labels = _below(labels, inline["label"])
+            found.append((piece_start, piece_end, opener, verb, labels.item))
+    return found
 
 
 def _signs(text: str, openers: _Openers) -> list[tuple[int, str]]:
     """Where something may have been glued into a line, ascending, and what it may be."""
     found = [(match.end() - 1, "blank") for cut in openers.cuts for match in cut.finditer(text)]
-    # A word is found sooner by itself than as one of several.
-    for sign, kind in openers.signs:
+    for sign in _FOOTNOTE_SIGNS:
         at = text.find(sign)
         while at >= 0:
-            found.append((at, kind))
+            found.append((at, "footnote"))
             at = text.find(sign, at + len(sign))
     return sorted(found)
 
@@ -300,7 +304,7 @@ def _pieces(
         if _INLINE_LABEL.match(text, blank, stop):
             cuts[blank] = "item"
     reached = start
-    for at in (at for at, kind in signs if kind == "annex"):
+    for at in (at + 1 if kind == "blank" else at for at, kind in signs if kind != "footnote"):
         match = openers.annex.match(text, at, stop) if reached <= at < stop else None
         if match:
             cuts[at] = "annex"
@@ -321,6 +325,19 @@ def _between(cuts: dict[int, str], end: int) -> Iterator[tuple[int, int, str]]:
     for (at, kind), following in zip(ordered, [*ordered[1:], (end, "")], strict=True):
         if following[0] > at:
             yield at, following[0], kind
+
+
+def _alone(line: str, openers: _Openers) -> tuple[str, str] | None:
+    """The opener a whole line consists of."""
+    if len(line) > _FORMULA:
+        return _opened(line.strip(), openers, inline=False)
+    return _formula(line, openers)
+
+
+@lru_cache(maxsize=2048)
+def _formula(line: str, openers: _Openers) -> tuple[str, str] | None:
+    """The opener a short line consists of: nearly all texts have the same ones."""
+    return _opened(line.strip(), openers, inline=False)
 
 
 def _opened(stripped: str, openers: _Openers, *, inline: bool) -> tuple[str, str] | None:
@@ -359,24 +376,33 @@ def _addressee(rest: str, openers: _Openers) -> int:
     return 0 if cited else cut.start()
 
 
-class _Label(NamedTuple):
-    """A label as printed, and whether it is a number, a letter or a Roman numeral there."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Labels:
+    """The labels above a place, each with whether it is a number, a letter or a Roman numeral.
 
-    printed: str
-    kind: str
+    Attributes:
+        item: as it is told: "2 > i)"; None where there are none.
+    """
+
+    stack: tuple[tuple[str, str], ...] = ()
+    item: str | None = None
+
+
+_NONE = _Labels()
 
 
 @lru_cache(maxsize=4096)
-def _nested(stack: tuple[_Label, ...], printed: str) -> tuple[tuple[_Label, ...], str]:
-    """Put a label on the stack of labels above it: "2", then "i)" gives "2 > i)"."""
-    label = _Label(printed, _kind(printed, stack))
-    kinds = [held.kind for held in stack]
-    above = stack[: kinds.index(label.kind)] if label.kind in kinds else stack
-    nested = (*above, label)
-    return nested, " > ".join(held.printed for held in nested)
+def _below(labels: _Labels, printed: str) -> _Labels:
+    """Some labels with one more, as printed: "i)" below "2" gives "2 > i)"."""
+    printed = printed.replace(" ", "")
+    stack, kind = labels.stack, _kind(printed, labels.stack)
+    kinds = [held for _, held in stack]
+    above = stack[: kinds.index(kind)] if kind in kinds else stack
+    nested = (*above, (printed, kind))
+    return _Labels(nested, " > ".join(held for held, _ in nested))
 
 
-def _kind(label: str, stack: tuple[_Label, ...]) -> str:
+def _kind(label: str, stack: tuple[tuple[str, str], ...]) -> str:
     bare = label.rstrip(")")
     if bare.isdecimal():
         return "number"
@@ -384,7 +410,7 @@ def _kind(label: str, stack: tuple[_Label, ...]) -> str:
         return "number"
     if re.fullmatch(r"x|ix|iv|v?i{0,3}", bare) and bare:
         # "i)" behind "h)" is the letter, elsewhere the numeral.
-        previous = stack[-1].printed.rstrip(")") if stack else ""
+        previous = stack[-1][0].rstrip(")") if stack else ""
         follows = len(bare) == 1 and len(previous) == 1 and ord(bare) == ord(previous) + 1
         if not follows:
             return "numeral"

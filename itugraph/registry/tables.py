@@ -94,7 +94,8 @@ class EditionRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+# Those of a language are looked up together, for each text: each is itself alone.
+@dataclass(frozen=True, slots=True, eq=False)
 class Opener:
     """Words that open a clause ("noting", "resolves"), with the verb they stand for."""
 
