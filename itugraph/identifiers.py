@@ -13,7 +13,7 @@ adopted) and a part of either. A path is an IRI without its base, all lower case
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
 
@@ -73,6 +73,7 @@ class Instrument:
             conference ("pp-89"), a treaty made twice its year ("itr-1988").
         type: None for treaties, which have no type and number of their own.
         number: as printed, without a revision suffix ("44", "70/125", "X.509").
+        path: the IRI without its base.
 
     >>> Instrument("wtsa", "resolution", "44").path
     'wtsa/resolution/44'
@@ -85,6 +86,10 @@ class Instrument:
     series: str
     type: InstrumentType | None = None
     number: str | None = None
+    path: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", _path(self.series, self.type, self.number))
 
     @property
     def body(self) -> Body:
@@ -94,11 +99,6 @@ class Instrument:
         'PP'
         """
         return body_of_series(self.series)
-
-    @property
-    def path(self) -> str:
-        """The IRI without its base."""
-        return _path(self.series, self.type, self.number)
 
     @property
     def printed(self) -> str:
@@ -129,17 +129,19 @@ class Instrument:
 class Edition:
     """What one conference adopted under an instrument's number.
 
+    Attributes:
+        path: the IRI without its base.
+
     >>> Edition(Instrument("wtsa", "resolution", "44"), "2016").path
     'wtsa/resolution/44/2016'
     """
 
     instrument: Instrument
     tag: str
+    path: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def path(self) -> str:
-        """The IRI without its base."""
-        return f"{self.instrument.path}/{self.tag}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", f"{self.instrument.path}/{self.tag}")
 
     @property
     def printed(self) -> str:

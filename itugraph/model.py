@@ -6,7 +6,7 @@ all offsets count characters (code points) of `Document.text`.
 
 from __future__ import annotations
 
-import hashlib
+from hashlib import sha256
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring as _quoted
@@ -107,7 +107,7 @@ def source_digest(content: bytes) -> str:
     >>> source_digest(b"")
     'e3b0c44298fc1c14'
     """
-    return hashlib.sha256(content).hexdigest()[:16]
+    return sha256(content).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +170,15 @@ class Citation:
     def __post_init__(self) -> None:
         # JSON without blanks, written by hand: an encoder takes as long as all else together.
         # Only a number may hold what JSON escapes; the other words are those of closed lists.
-        pieces = ",".join([f"[{start},{end}]" for start, end in self.pieces])
+        [(start, end), *others] = self.pieces
+        pieces = f"[{start},{end}]"
+        if others:
+            pieces = ",".join([pieces, *(f"[{start},{end}]" for start, end in others)])
         state = f'"{self.state}"' if self.state else "null"
         body = f'"{self.body}"' if self.body else "null"
         number = "null" if self.number is None else _quoted(self.number)
         canonical = f'[{_quoted(self.source)},[{pieces}],{state},"{self.type}",{body},{number}]'
-        digest = hashlib.sha256(canonical.encode()).hexdigest()
+        digest = sha256(canonical.encode()).hexdigest()
         object.__setattr__(self, "id", "c" + digest[:12])
 
     @property

@@ -78,7 +78,7 @@ class Clause(NamedTuple):
     item: str | None
 
 
-_Fields = tuple[int, int, str | None, str | None, str | None]
+Fields = tuple[int, int, str | None, str | None, str | None]
 """What a clause is made of: most clauses cite nothing and are never asked for."""
 
 
@@ -86,11 +86,11 @@ _Fields = tuple[int, int, str | None, str | None, str | None]
 class Clauses:
     """The clauses of a text, in order, without a gap."""
 
-    _fields: tuple[_Fields, ...]
+    _fields: tuple[Fields, ...]
     _starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, fields: Iterable[_Fields]) -> Clauses:
+    def of(cls, fields: Iterable[Fields]) -> Clauses:
         """Index clauses by where they start."""
         found = tuple(fields)
         return cls(found, tuple([start for start, _, _, _, _ in found]))
@@ -102,7 +102,12 @@ class Clauses:
 
     def at(self, position: int) -> Clause:
         """The clause at a position of the normal form."""
-        return Clause(*self._fields[max(bisect_right(self._starts, position) - 1, 0)])
+        return Clause(*self.fields(position))
+
+    def fields(self, position: int) -> Fields:
+        """The clause at a position, as what it is made of, which is had sooner."""
+        at = bisect_right(self._starts, position)
+        return self._fields[at - 1 if at else 0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -195,7 +200,7 @@ def _without(text: str, notes: Sequence[Piece]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _with_notes(found: Iterable[_Fields], notes: Sequence[Piece]) -> Iterator[_Fields]:
+def _with_notes(found: Iterable[Fields], notes: Sequence[Piece]) -> Iterator[Fields]:
     """Take clauses apart where a note stands within."""
     starts = [start for start, _ in notes]
     for clause_start, clause_end, opener, verb, item in found:
@@ -214,8 +219,8 @@ def _with_notes(found: Iterable[_Fields], notes: Sequence[Piece]) -> Iterator[_F
             yield at, clause_end, opener, verb, item
 
 
-def _walk(text: str, openers: _Openers, title_end: int) -> list[_Fields]:
-    found: list[_Fields] = []
+def _walk(text: str, openers: _Openers, title_end: int) -> list[Fields]:
+    found: list[Fields] = []
     opener: str | None = None
     verb: str | None = None
     labels = _NONE

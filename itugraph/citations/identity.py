@@ -38,10 +38,14 @@ class Memory:
     """What the document said before: the body of each number, the last treaty of a line.
 
     The one thing that changes while a document is read; it never leaves its document.
+
+    Attributes:
+        quote: of the last clause that was quoted whole, by where it starts.
     """
 
     bodies: dict[tuple[str, str], tuple[Body, Rule]] = field(default_factory=dict)
     treaty: tuple[int, Body] | None = None
+    quote: tuple[int, str] = (-1, "")
 
 
 def with_part(identity: Identity, steps: tuple[str, ...]) -> Identity:

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from itugraph.assembling import assembling
 from itugraph.citations.bodies import is_strong
-from itugraph.citations.clauses import Clause, Clauses, clauses
+from itugraph.citations.clauses import Clauses, clauses
 from itugraph.citations.confidence import confidence
 from itugraph.citations.context import names_itu
 from itugraph.citations.frame import Frame
@@ -217,72 +217,77 @@ class Reader:
             probability: of a decoded citation; else its rule tells how sure it is.
             item: its item in the state, where that is not the printed one.
         """
+        normal, document, by = self.normal, self.document, self.place
         if len(pieces) == 1:
-            placed: tuple[Piece, ...] = (self.normal.source(*pieces[0]),)
-            surface = self.document.text[placed[0][0] : placed[0][1]]
+            [span] = pieces
+            first, last = normal.source(*span)
+            placed: tuple[Piece, ...] = ((first + by, last + by),)
+            surface = document.text[first:last]
         else:
-            placed = _joined(self.normal.source(*piece) for piece in pieces)
-            surface = "".join(self.document.text[start:end] for start, end in placed)
-        span = (pieces[0][0], pieces[-1][1])
-        clause = self.clauses.at(span[0])
+            span = (pieces[0][0], pieces[-1][1])
+            found = _joined(normal.source(*piece) for piece in pieces)
+            first = found[0][0]
+            placed = tuple((start + by, end + by) for start, end in found)
+            surface = "".join(document.text[start:end] for start, end in found)
+        start, end, opener, verb, labels = self.clauses.fields(span[0])
         ambiguous = state is None or bool(identity.alternatives) or identity.body is None
         sure = confidence(identity.rule) if identity.rule else None
         if probability is not None:
             # Nothing that was decoded is certain, however the last digits are rounded.
             sure = min(round(probability, 3), _SUREST)
+        # In the order of the attributes: told by their names they take twice as long.
         return _citation()(
-            document=self.document.path,
-            source=self.document.source,
-            language=language,
-            pieces=self._in_whole(placed),
-            surface=surface,
-            quote=self._quote(clause, span),
-            clause=clause.opener,
-            verb=clause.verb,
-            item=item or clause.item,
-            type=identity.type,
-            body=identity.body,
-            number=identity.number,
-            revised=identity.revised,
-            place=identity.place,
-            year=identity.year,
-            conference=identity.conference,
-            instrument=identity.instrument.path if identity.instrument else None,
-            edition=identity.edition.path if identity.edition else None,
-            target=identity.target.path if identity.target else None,
-            evidence=identity.evidence,
-            state=state,
-            rule=identity.rule,
-            confidence=None if ambiguous else sure,
-            ambiguous=ambiguous,
-            alternatives=identity.alternatives[:MOST_ALTERNATIVES] if ambiguous else (),
-            notes=identity.notes,
-            self_=span[0] == self.own.title_start,
-            page=self.document.page(placed[0][0]),
+            document.path,
+            document.source,
+            language,
+            placed,
+            surface,
+            self._quote(start, end, span),
+            opener,
+            verb,
+            item or labels,
+            identity.type,
+            identity.body,
+            identity.number,
+            identity.revised,
+            identity.place,
+            identity.year,
+            identity.conference,
+            identity.instrument.path if identity.instrument else None,
+            identity.edition.path if identity.edition else None,
+            identity.target.path if identity.target else None,
+            identity.evidence,
+            state,
+            None,
+            None,
+            identity.rule,
+            None if ambiguous else sure,
+            ambiguous,
+            identity.alternatives[:MOST_ALTERNATIVES] if ambiguous else (),
+            identity.notes,
+            span[0] == self.own.title_start,
+            document.page(first) if document.pages else None,
         )
 
-    def _in_whole(self, placed: tuple[Piece, ...]) -> tuple[Piece, ...]:
-        """Pieces of the document at their places in the text that the records are of."""
-        by = self.place
-        return tuple((start + by, end + by) for start, end in placed) if by else placed
-
-    def _quote(self, clause: Clause, span: Piece) -> str:
-        """The item around a citation, at most 400 characters, cut between words."""
+    def _quote(self, start: int, end: int, span: Piece) -> str:
+        """The clause [start, end) around a citation, at most 400 characters, cut between words."""
         text = self.normal.text
-        start, end = clause.start, clause.end
-        if end - start > QUOTE_LENGTH:
-            middle = (span[0] + span[1]) // 2
-            first = max(start, min(middle - QUOTE_LENGTH // 2, end - QUOTE_LENGTH))
-            start, end = first, min(end, first + QUOTE_LENGTH)
-            if start > clause.start:
-                start = min(text.find(" ", start, span[0]) + 1 or start, span[0])
-            if end < clause.end:
-                end = max(text.rfind(" ", span[1], end), span[1])
-        return " ".join(text[start:end].split())
+        if end - start <= QUOTE_LENGTH:
+            if self.memory.quote[0] != start:
+                self.memory.quote = start, " ".join(text[start:end].split())
+            return self.memory.quote[1]
+        middle = (span[0] + span[1]) // 2
+        first = max(start, min(middle - QUOTE_LENGTH // 2, end - QUOTE_LENGTH))
+        last = min(end, first + QUOTE_LENGTH)
+        if first > start:
+            first = min(text.find(" ", first, span[0]) + 1 or first, span[0])
+        if last < end:
+            last = max(text.rfind(" ", span[1], last), span[1])
+        return " ".join(text[first:last].split())
 
 
 @cache
-def _citation() -> type[Citation]:
+def _citation() -> Callable[..., Citation]:
     """What makes a record: the class itself takes six times as long."""
     return assembling(Citation)
 
