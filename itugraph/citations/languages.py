@@ -24,6 +24,7 @@ _ASCII = frozenset(map(chr, range(128)))
 _COMMON = frozenset(f" .{ascii_letters}")
 # As bytes a text is folded at once: its letters to small ones, all that parts words to blanks.
 _FOLD = bytes(32 if chr(n).isspace() else n for n in range(128)).lower() + bytes(range(128, 256))
+_PASSED = "surrogatepass"
 _FEW = 0.1
 """Of letters, the share of another script that makes a paragraph that script's."""
 
@@ -52,10 +53,41 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     >>> [(s.language, s.start) for s in stretches("of the Union\nдля Союза\n44\nand of others")]
     [('en', 0), ('ru', 13), ('en', 26)]
     """
-    beyond = beyond_ascii(text)
+    return _stretches(text, _Signs.of(text))
+
+
+def spoken(text: str) -> tuple[tuple[Stretch, ...], tuple[str, ...]]:
+    """The languages of a text's paragraphs, and others that it may cite in.
+
+    >>> spoken("see «la Résolution 58 (Rév. Busan, 2014)» of the Union")
+    ((Stretch(start=0, end=54, language='en'),), ('fr',))
+    """
+    signs = _Signs.of(text)
+    found = _stretches(text, signs)
+    languages = tuple(dict.fromkeys(stretch.language for stretch in found))
+    return found, _cited_in(text, languages, signs.beyond)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """A text as bytes, and its characters beyond ASCII: both are had from one another."""
+
+    encoded: bytes
+    beyond: str
+
+    @classmethod
+    def of(cls, text: str) -> _Signs:
+        encoded = text.encode("utf-8", _PASSED)
+        return cls(encoded, beyond_ascii(text, encoded))
+
+
+def _stretches(text: str, signs: _Signs) -> tuple[Stretch, ...]:
+    beyond = signs.beyond
     scripts = {language for language, pattern in _scripts().items() if pattern.search(beyond)}
     # In small letters too: those of a line are counted so.
     small = _Words.of("".join(c for c in _signs() if c in beyond or c.upper() in beyond))
+    if not scripts and not small.foreign.may_stand_in(text, signs.encoded):
+        return (Stretch(0, len(text), "en"),)
     blocks = tuple(_blocks(text, scripts, small))
     counts = [count for block in blocks for count in block.counts.values()]
     latin = {name for name in _latin() for count in counts if count[name] > count["en"]}
@@ -99,8 +131,11 @@ def cited_in(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     >>> cited_in("see «la Résolution 58 (Rév. Busan, 2014)»", ("en",))
     ('fr',)
     """
+    return _cited_in(text, languages, beyond_ascii(text))
+
+
+def _cited_in(text: str, languages: tuple[str, ...], chars: str) -> tuple[str, ...]:
     found: list[str] = [] if languages == ("en",) or not languages else ["en"]
-    chars = beyond_ascii(text)
     if chars:
         found += [
             language
@@ -150,7 +185,7 @@ def _blocks(text: str, scripts: set[str], small: _Words) -> Iterator[_Block]:
             for line_start, line_end in _lines(text, start, end):
                 if told := _scripted(text[line_start:line_end], scripts):
                     scripted[line_start] = told
-        if small.foreign.may_stand_in(text[start:end]):
+        if small.foreign.may_stand_in(block := text[start:end], block.encode("utf-8", _PASSED)):
             for line_start, line_end in _lines(text, start, end):
                 line = text[line_start:line_end]
                 if line_start not in scripted and small.foreign.stand_in(line):
@@ -190,11 +225,15 @@ class _Small:
     folded: re.Pattern[bytes] | None
     folded_parts: tuple[bytes, ...]
 
-    def may_stand_in(self, text: str) -> bool:
-        """Whether any of them may stand in a text: where none does this tells so soonest."""
+    def may_stand_in(self, text: str, encoded: bytes) -> bool:
+        """Whether any of them may stand in a text: where none does this tells so soonest.
+
+        Args:
+            encoded: the text as bytes.
+        """
         if self.folded is None:
             return True
-        folded = b" " + text.encode("utf-8", "surrogatepass").translate(_FOLD) + b" "
+        folded = b" " + encoded.translate(_FOLD) + b" "
         return (
             self.folded.search(folded) is not None
             or any(part in folded for part in self.folded_parts)

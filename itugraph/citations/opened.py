@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itugraph.citations.defined import defined
 from itugraph.citations.frame import Frame, frame
 from itugraph.citations.glued import Detector
-from itugraph.citations.languages import Stretch, cited_in, is_script, stretches
+from itugraph.citations.languages import Stretch, cited_in, is_script, spoken
 from itugraph.citations.lexicon import Lexicon, load
 from itugraph.citations.scan import Zone
 from itugraph.model import Document
@@ -102,8 +102,7 @@ def _languages(text: str, within: Opened | None) -> tuple[tuple[Stretch, ...], t
         [only] = within.words
         if is_script(text[: text.find("\n") + 1], only):
             return (Stretch(0, len(text), only),), cited_in(text, (only,))
-    spans = stretches(text)
-    return spans, cited_in(text, tuple(dict.fromkeys(span.language for span in spans)))
+    return spoken(text)
 
 
 def _with_defined(
