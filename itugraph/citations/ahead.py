@@ -9,7 +9,7 @@ from functools import lru_cache
 from itugraph.citations.context import LABEL, Before, longer_name, owned, pointer_words, steps_of
 from itugraph.citations.letters import SECTOR, sector_of
 from itugraph.citations.lexicon import Lexicon
-from itugraph.citations.patterns import alternation
+from itugraph.citations.patterns import alternation, names
 from itugraph.citations.words import words_of
 
 _REACH = 160
@@ -17,6 +17,7 @@ _REACH = 160
 _LINK = 60
 """How far back the words between a pointer and its citation are looked for, in characters."""
 _SECTORS = frozenset("RTDРТД")
+_NOTHING = Before()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class _Patterns:
     longer: re.Pattern[str]
     its: re.Pattern[str]
     its_ends: tuple[str, ...]
+    other_ends: tuple[str, ...]
     joined: tuple[str, ...]
     somebody: re.Pattern[str]
     of_others: re.Pattern[str]
@@ -44,7 +46,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     label, pointer = LABEL, pointer_words(lexicon)
     return _Patterns(
         name=re.compile(
-            rf"(?:(?P<event>{event})|(?P<name>{lexicon.names_before or '$'}))(?:'s)?\s+$"
+            rf"(?:(?P<event>{event})|(?P<name>{names(lexicon.names_before) or '$'}))(?:'s)?\s+$"
         ),
         between=re.compile(
             rf"\s+(?:(?:{whose})(?:{the})?|(?:{the}))?(?:(?P<event>{event})|(?P<name>{bodies})"
@@ -78,6 +80,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         longer=longer_name(lexicon),
         its=re.compile(rf"(?<!\w)(?:{alternation(lexicon.its) or '$.'})\s+$"),
         its_ends=tuple({words.split()[-1] for words in lexicon.its}),
+        other_ends=_other_ends(lexicon.language),
         joined=tuple(word.removesuffix("~") for word in lexicon.joins if word.endswith("~")),
         somebody=re.compile(rf"(?<![\w-])(?:(?P<event>{event})|(?P<name>{bodies}))(?![\w-])"),
         of_others=re.compile(
@@ -90,6 +93,13 @@ def _last_words(language: str) -> tuple[str, ...]:
     """The last words of what stands between a pointer and its citation."""
     links = words_of(language)["links"]
     return tuple({w.removesuffix("~").split()[-1] for w in (*links["part"], *links["the"])})
+
+
+def _other_ends(language: str) -> tuple[str, ...]:
+    """The last words of what says that bodies share a number, or bring in a citation."""
+    table = words_of(language)
+    words = (*table["distributive"]["before"], *table["links"].get("into", ()), "its")
+    return tuple({word.removesuffix("~").split()[-1] for word in words})
 
 
 def before(text: str, start: int, lexicon: Lexicon) -> Before:
@@ -107,19 +117,23 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
     reach = max(0, start - _REACH)
     line = text.rfind("\n", reach, start) + 1
     window = text[max(line, reach) : start]
+    stem = window.rstrip()
+    last = stem[stem.rfind(" ") + 1 :]
+    # Of most windows their last word tells that nothing of the kind is there.
+    if _says_nothing(last, lexicon) and not (last[-1:] == ")" and "(" in window):
+        return _NOTHING
     offset = start - len(window)
-    found = Before()
+    found = _NOTHING
     at = len(window)
     # Where "and" is written as part of the head word, what is named before it closed another
     # citation.
     if text.startswith(patterns.joined, start):
         return found
-    # Of most windows their last letters tell that nothing of the kind is there.
-    tagged = window.rstrip()[-1:] in _SECTORS
+    tagged = last[-1:] in _SECTORS
     if tagged and (match := patterns.sector.search(window)):
         found = Before(sector=sector_of(match["sector"]), body_start=offset + match.start())
         at = match.start()
-    elif match := _name(window, patterns):
+    elif match := _name(window, last, lexicon):
         head = window[: match.start()]
         if owned(head, lexicon):
             # "Human Rights Council": a longer name of somebody else's.
@@ -152,6 +166,18 @@ def before(text: str, start: int, lexicon: Lexicon) -> Before:
     pointer = patterns.item_of.search(ahead) if patterns.item_of is not None else None
     pointer = pointer or patterns.pointer.search(ahead)
     return found._replace(steps=steps_of(pointer, lexicon)) if pointer else found
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(last: str, lexicon: Lexicon) -> bool:
+    """Whether nothing that ends with this word tells whose a citation is, or which part.
+
+    A word in small letters that ends no name, link or pointer is one, and none at all.
+    """
+    patterns = _patterns(lexicon)
+    ends = (*patterns.name_ends, *patterns.link_ends, *patterns.its_ends, *patterns.other_ends)
+    plain = last == last.lower() and not last[-1:].isdigit() and last[-1:] not in _SECTORS
+    return plain and not last.removesuffix("'s").endswith(ends)
 
 
 def _its_owner(window: str, lexicon: Lexicon) -> Before | None:
@@ -196,8 +222,20 @@ def between(text: str, end: int, lexicon: Lexicon) -> tuple[Before, int] | None:
     return found, match.end()
 
 
-def _name(window: str, patterns: _Patterns) -> re.Match[str] | None:
-    """The name or tag of a body that ends a window."""
-    stem = window.rstrip().removesuffix("'s")
-    tagged = stem[-1:].isdigit() and "-" in stem[-5:]
-    return patterns.name.search(window) if tagged or stem.endswith(patterns.name_ends) else None
+def _name(window: str, last: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """The name or tag of a body that ends a window, whose last word is at hand."""
+    if last[-1:].isdigit() or last[-3:-2].isdigit():
+        stem = window.rstrip().removesuffix("'s")
+        return _patterns(lexicon).name.search(window) if "-" in stem[-5:] else None
+    pattern = _named(last, lexicon)
+    return pattern.search(window) if pattern is not None else None
+
+
+@lru_cache(maxsize=1024)
+def _named(last: str, lexicon: Lexicon) -> re.Pattern[str] | None:
+    """The names of bodies that end with this last word, None for none."""
+    word = last.removesuffix("'s")
+    ending = [name for name in lexicon.names_before if word.endswith(name.split()[-1])]
+    # None of them is a tag.
+    pattern = rf"(?P<name>{names(ending)})(?:'s)?\s+$(?P<event>(?!))?"
+    return re.compile(pattern) if ending else None

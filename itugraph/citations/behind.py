@@ -10,6 +10,8 @@ from functools import lru_cache
 from itugraph.citations.context import CAPITALS, LABEL, After, longer_name, pointer_words, steps_of
 from itugraph.citations.letters import SECTOR, UPPER, sector_of
 from itugraph.citations.lexicon import Lexicon
+from itugraph.citations.patterns import trie
+from itugraph.citations.words import words_of
 from itugraph.model import Body
 
 _OVER = frozenset(";.:")
@@ -18,6 +20,7 @@ _OVER = frozenset(";.:")
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    opens: re.Pattern[str]
     after: re.Pattern[str]
     longer: re.Pattern[str]
     session: re.Pattern[str]
@@ -41,6 +44,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     # Digits of a footnote stick to the name before it.
     ends = r"(?:\d(?!\d))?(?![\w-])"
     return _Patterns(
+        # How all of them begin: most citations are followed by something else.
+        opens=re.compile(
+            rf"\s*(?:[,(]\s*)?(?:\(|(?i:{trie(sorted(_first_words(lexicon)))})|{pointer}"
+            rf"|{lexicon.items or '(?!)'})"
+        ),
         after=re.compile(
             rf"\s*,?\s*(?:\([^()]{{1,12}}\)\s*)?(?:as\s+)?(?i:{own_whose})"
             rf"(?:(?P<own>{lexicon.own})"
@@ -84,6 +92,14 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     )
 
 
+def _first_words(lexicon: Lexicon) -> set[str]:
+    """What opens that says whose a citation is; where that may be nothing, nothing is told."""
+    if lexicon.owns:
+        return {""}
+    links = words_of(lexicon.language)["links"]
+    return {"as", *(word.split()[0].removesuffix("~") for word in links["whose"])}
+
+
 def after(text: str, end: int, lexicon: Lexicon) -> After:
     """Read the words behind a citation that ends at `end` of the normal form.
 
@@ -98,6 +114,8 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
     if text[end : end + 1] in _OVER:
         return After(end=end)
     patterns = _patterns(lexicon)
+    if patterns.opens.match(text, end) is None:
+        return After(end=end)
     if match := patterns.after_sector.match(text, end):
         named = lexicon.sectors.get(" ".join((match["named"] or "").split()))
         return After(sector=sector_of(match["sector"]) or named, end=match.end())

@@ -73,7 +73,8 @@ _OF_BODIES = frozenset(
 )
 _SUFFIXED = r"(?:-\d{1,2})?"
 _DATE = re.compile(r"\d{1,2},? (?:19|20)\d\d(?!\d)")
-# Chinese writes its words right behind a number.
+# A number may be cut out of a longer one ("70.5", "12th"), but Chinese writes its words right
+# behind a number.
 _GOES_ON = re.compile(r"[^\W\u3400-\u9fff]|/|\.\d")
 
 
@@ -137,7 +138,7 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
     words_before = before(text, start, lexicon)
     # A list without ITU-R's tag has no revision suffixes: "71-72" is a range there.
     untagged = head.many and words_before.sector is None
-    if first is not None and untagged and _TAG_BEHIND.match(text[end : end + 12]) is None:
+    if first is not None and untagged and _TAG_BEHIND.match(text, end, end + 12) is None:
         number = _number(head.type, suffixed=False)
         first = _first(text, end, number, head, lexicon)
     if named is not None and words_before.body is None and not words_before.foreign:
@@ -151,7 +152,7 @@ def mention(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> Me
         )
         number = _number(head.type, suffixed=said.sector is not None or not head.many)
         first = number.match(text, stop)
-    if first is None or _goes_on(text, first.end("number")):
+    if first is None or _GOES_ON.match(text, first.end("number")):
         return None
     if text[end - 1] == "." and _DATE.match(text, first.start("number")):
         return None  # "Dec. 12, 2018"
@@ -221,7 +222,7 @@ def resumed(text: str, start: int, head: Head, lexicon: Lexicon) -> Mention | No
         return None
     number = _number(head.type, suffixed=False)
     first = number.match(text, start)
-    if first is None or _goes_on(text, first.end("number")):
+    if first is None or _GOES_ON.match(text, first.end("number")):
         return None
     members = _members(text, first, number, head, lexicon)
     found = _mention(text, head, members, sector_of(first["sector"]), Before(), lexicon)
@@ -249,14 +250,7 @@ def _mention(
             bodies, end = several
             members = [m._replace(body=b) for m, b in zip(members, bodies, strict=True)]
             words_after = words_after._replace(end=end)
-    return Mention(
-        head=head,
-        members=shared(members),
-        sector=sector,
-        before=words_before,
-        after=words_after,
-        end=stop,
-    )
+    return Mention(head, shared(members), sector, words_before, words_after, stop)
 
 
 def _members(
@@ -270,12 +264,10 @@ def _members(
     """The members of a list, from the first number on; `start`: of the first one's span."""
     members = [_member(text, first, lexicon, start)]
     last_comma = False
-    while True:
-        separator = _separator(lexicon.and_then, lexicon.to_then).match(text, members[-1].span[1])
-        if separator is None:
-            break
+    separators = _separator(lexicon.and_then, lexicon.to_then)
+    while separator := separators.match(text, members[-1].span[1]):
         following = number.match(text, separator.end())
-        if following is None or _goes_on(text, following.end("number")):
+        if following is None or _GOES_ON.match(text, following.end("number")):
             break
         member = _member(text, following, lexicon)
         comma = separator["comma"] is not None
@@ -298,17 +290,11 @@ def _members(
 def _member(text: str, match: re.Match[str], lexicon: Lexicon, start: int | None = None) -> Member:
     begin, end = match.span("number")
     mark = marks.parse(text, end, lexicon)
-    return Member(
-        (begin if start is None else start, mark.end if mark else end),
-        look_alike(match["number"]).strip('«»"“”'),
-        mark,
-        sector=sector_of(match["sector"]),
-    )
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Whether the number is cut out of a longer one ("70.5", "12th")."""
-    return _GOES_ON.match(text, end) is not None
+    number, sector = match.group("number", "sector")
+    if not number.isdecimal():
+        number = look_alike(number).strip('«»"“”')
+    span = (begin if start is None else start, mark.end if mark else end)
+    return Member(span, number, mark, False, sector_of(sector))
 
 
 def _list_goes_on(text: str, end: int, lexicon: Lexicon) -> bool:

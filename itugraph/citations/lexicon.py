@@ -43,7 +43,7 @@ class Lexicon:
         each, revised, amended: alternations of the words of a mark; revisions: the words for
             "revised" one by one; at: what stands between these and the conference or year.
         bodies, treaties: by the printed name; body_names, treaty_names: alternations.
-        names_before: alternation of the bodies that may stand before a citation.
+        names_before: of the bodies that may stand before a citation.
         owner_behind: whether whose it is stands behind it, but for abbreviations.
         weak_bodies, weak_treaties: names that mean ITU's only in ITU's context; weak_numbers:
             whether that holds for numbers in the margin of such a treaty too.
@@ -95,7 +95,7 @@ class Lexicon:
     body_names: str
     treaties: Mapping[str, Body]
     treaty_names: str
-    names_before: str
+    names_before: tuple[str, ...]
     owner_behind: bool
     weak_bodies: frozenset[str]
     weak_treaties: frozenset[str]
@@ -197,7 +197,7 @@ def load(language: str, registry: Registry, short: tuple[Short, ...] = ()) -> Le
         body_names=names(bodies),
         treaties=treaties,
         treaty_names=names(treaties),
-        names_before=names(n for n in bodies if n.isupper() or not behind),
+        names_before=tuple(n for n in bodies if n.isupper() or not behind),
         owner_behind=behind,
         weak_bodies=frozenset(table["weak"]["bodies"]),
         weak_treaties=frozenset(table["weak"]["treaties"]),
@@ -212,8 +212,8 @@ def load(language: str, registry: Registry, short: tuple[Short, ...] = ()) -> Le
         neutral_bodies=frozenset(table["neutral"]["bodies"]),
         distributive=tuple(f"{word} " for word in table["distributive"]["before"]),
         parts=parts,
-        part_names=alternation(parts),
-        pointers=alternation(
+        part_names=names(parts),
+        pointers=names(
             [*table["pointers"]["openers"], *(o.words for o in openers_of(language, registry))]
         ),
         pointer_names=_pointer_names(registry, language),

@@ -90,7 +90,7 @@ def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
     >>> parse("1305 (2009, last modified C19)", 4, english).label
     'C19'
     """
-    if not text[start : start + 4].lstrip().startswith("("):
+    if text[start : start + 4].lstrip()[:1] != "(":
         return None
     close = text.find(")", start, start + _USUAL) + 1
     bracket = text[start:close]
@@ -99,9 +99,7 @@ def parse(text: str, start: int, lexicon: Lexicon) -> Mark | None:
     mark = _alone(bracket, lexicon)
     if mark is None:
         return None
-    return Mark(
-        start, start + mark.end, mark.revised, mark.place, mark.year, mark.label, mark.dated
-    )
+    return Mark(start, start + mark.end, *mark[2:])
 
 
 @lru_cache(maxsize=2048)
