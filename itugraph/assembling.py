@@ -33,12 +33,12 @@ def assembling(frozen: Callable[P, T]) -> Callable[P, T]:
     finish = getattr(frozen, "__post_init__", None)
     namespace = {"__post_init__": finish} if finish else {}
     twin = make_dataclass(frozen.__name__, told, slots=True, namespace=namespace)
-    fill, new = cast("Callable[..., None]", twin.__init__), object.__new__
+    fill, new = cast("Callable[..., None]", vars(twin)["__init__"]), object.__new__
 
     def make(*args: P.args, **kwargs: P.kwargs) -> T:
-        made = new(twin)
+        made: object = new(twin)
         fill(made, *args, **kwargs)
-        made.__class__ = frozen
+        made.__class__ = cast("type[object]", frozen)
         return cast("T", made)
 
     return make

@@ -6,9 +6,9 @@ all offsets count characters (code points) of `Document.text`.
 
 from __future__ import annotations
 
-from hashlib import sha256
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from hashlib import sha256
 from json.encoder import encode_basestring as _quoted
 from typing import Literal, get_args
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from os.path import commonprefix
 
 from itugraph.citations.heads import opening
 from itugraph.citations.lexicon import Lexicon
@@ -49,4 +49,11 @@ def _by_letter(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     words: dict[str, list[str]] = {}
     for word in lexicon.heads:
         words.setdefault(word[0], []).append(word)
-    return tuple((commonprefix(listed), opening(listed)) for listed in words.values())
+    return tuple((_common(listed), opening(listed)) for listed in words.values())
+
+
+def _common(words: Sequence[str]) -> str:
+    """What all of some words begin with."""
+    first, last = min(words), max(words)
+    same = next((i for i, char in enumerate(first) if last[i] != char), len(first))
+    return first[:same]

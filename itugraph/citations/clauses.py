@@ -235,16 +235,13 @@ def _walk(text: str, openers: _Openers, title_end: int) -> list[Fields]:
         kind = told.lastgroup
         if sign >= end > start and kind != "heads":
             # Nearly all lines: an opener, a label that opens an item, or a line that ends items.
-            if kind == "opens":
-                if opened := _alone(told[0], openers):
-                    opener, verb = opened
-                    labels = _NONE
-                    found.append((start, end, opener, verb, None))
-                    continue
-                told = _LABEL.match(text, start, end)
-                kind = "label" if told else None
-            if told and kind:
+            if kind == "label":
                 labels = _below(labels, told[kind])
+            elif kind == "opens" and (opened := _alone(told[0], openers)):
+                opener, verb = opened
+                labels = _NONE
+            elif kind == "opens" and (label := _LABEL.match(text, start, end)):
+                labels = _below(labels, label["label"])
             elif labels is not _NONE and not text[start].isspace():
                 labels = _NONE
             found.append((start, end, opener, verb, labels.item))
@@ -254,30 +251,41 @@ def _walk(text: str, openers: _Openers, title_end: int) -> list[Fields]:
             there.append(signs[next_sign])
             next_sign += 1
             sign = signs[next_sign][0]
-        for piece_start, piece_end, kind in _pieces(text, start, end, openers, there):
-            if kind == "footnote":
-                found.append((piece_start, piece_end, "footnote", None, None))
-                continue
-            if kind == "annex":
-                match = openers.annex.match(text, piece_start)
-                number = (match["number"] or match["small"]) if match else None
-                opener, verb, labels = f"annex {number.lower()}" if number else "annex", None, _NONE
-                found.append((piece_start, piece_end, opener, None, None))
-                continue
-            line = text[piece_start:piece_end].strip()
-            opened = _opened(line, openers, inline=kind == "opener")
-            if opened:
-                opener, verb = opened
-                labels = _NONE
-            elif kind == "line":
-                if label := _LABEL.match(text, piece_start, piece_end):
-                    labels = _below(labels, label["label"])
-                elif line and not text[piece_start].isspace():
-                    labels = _NONE
-            elif kind == "item" and (inline := _INLINE_LABEL.match(text, piece_start)):
-                labels = _below(labels, inline["label"])
-            found.append((piece_start, piece_end, opener, verb, labels.item))
+        for piece in _pieces(text, start, end, openers, there):
+            opener, verb, labels = _piece(text, piece, openers, (opener, verb, labels), found)
     return found
+
+
+_State = tuple[str | None, str | None, "_Labels"]
+"""What a clause stands under: the opener as printed, its verb, the labels of its item."""
+
+
+def _piece(
+    text: str, piece: tuple[int, int, str], openers: _Openers, state: _State, found: list[Fields]
+) -> _State:
+    """Put a piece of a line that was taken apart to the clauses found, and tell what it opens."""
+    start, end, kind = piece
+    opener, verb, labels = state
+    if kind == "footnote":
+        found.append((start, end, "footnote", None, None))
+        return state
+    line = text[start:end].strip()
+    if kind == "annex":
+        match = openers.annex.match(text, start)
+        number = (match["number"] or match["small"]) if match else None
+        opener, verb, labels = f"annex {number.lower()}" if number else "annex", None, _NONE
+    elif opened := _opened(line, openers, inline=kind == "opener"):
+        opener, verb = opened
+        labels = _NONE
+    elif kind == "line":
+        if label := _LABEL.match(text, start, end):
+            labels = _below(labels, label["label"])
+        elif line and not text[start].isspace():
+            labels = _NONE
+    elif kind == "item" and (inline := _INLINE_LABEL.match(text, start)):
+        labels = _below(labels, inline["label"])
+    found.append((start, end, opener, verb, labels.item))
+    return opener, verb, labels
 
 
 def _signs(text: str, openers: _Openers) -> list[tuple[int, str]]:

@@ -7,12 +7,12 @@ Paragraphs that tell nothing are in the language of those around them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from string import ascii_letters
+from functools import cache
 
-from itugraph.citations.patterns import trie
+from itugraph.citations.small_words import PASSED, Words, latin
 from itugraph.citations.words import words_of
 from itugraph.model import Piece
 from itugraph.reading import beyond_ascii
@@ -20,13 +20,10 @@ from itugraph.registry.tables import LANGUAGES
 
 _BLOCK = 20_000
 """How much of a text is searched for words of another language at a time, in characters."""
-_ASCII = frozenset(map(chr, range(128)))
-_COMMON = frozenset(f" .{ascii_letters}")
-# As bytes a text is folded at once: its letters to small ones, all that parts words to blanks.
-_FOLD = bytes(32 if chr(n).isspace() else n for n in range(128)).lower() + bytes(range(128, 256))
-_PASSED = "surrogatepass"
 _FEW = 0.1
 """Of letters, the share of another script that makes a paragraph that script's."""
+_Told = str | Mapping[str, int]
+"""What a paragraph tells: its language by its script, or how many small words of each it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +35,164 @@ class Stretch:
     language: str
 
 
+def stretches(text: str) -> tuple[Stretch, ...]:
+    r"""The languages of a text in normal form, in order, without a gap.
+
+    >>> [(s.language, s.start) for s in stretches("of the Union\nдля Союза\n44\nand of others")]
+    [('en', 0), ('ru', 13), ('en', 26)]
+    """
+    return Paragraphs.of(text).stretches(0, len(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Paragraphs [start, end) of a text that tell the same, which one by one would tell it too.
+
+    Attributes:
+        told: None where nothing in them is of another language than English.
+    """
+
+    start: int
+    end: int
+    told: _Told | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """What the paragraphs of a text tell of their languages: of it, and of each part of it.
+
+    Attributes:
+        text: in normal form; scripts: the languages whose letters it has.
+        runs: nothing where all of it is English.
+        citing: the languages in which it names a resolution or decision as no other does.
+    """
+
+    text: str
+    scripts: frozenset[str]
+    small: Words
+    runs: tuple[_Run, ...]
+    citing: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Paragraphs:
+        """The paragraphs of a text in normal form."""
+        encoded = text.encode("utf-8", PASSED)
+        beyond = beyond_ascii(text, encoded)
+        scripts = frozenset(name for name, letters in _scripts().items() if letters.search(beyond))
+        small = Words.of(beyond)
+        english = not scripts and not small.foreign.may_stand_in(text, encoded)
+        runs = () if english else tuple(_runs(text, scripts, small))
+        return cls(text, scripts, small, runs, tuple(_citing(text, beyond)))
+
+    def stretches(self, start: int, end: int) -> tuple[Stretch, ...]:
+        """The languages of [start, end) as if it stood alone, offsets from its start."""
+        runs = self._within(start, end)
+        counts = [run.told for run in runs if isinstance(run.told, Mapping)]
+        spoken = {name for name in latin() for count in counts if count[name] > count["en"]}
+        if not spoken and not any(isinstance(run.told, str) for run in runs):
+            return (Stretch(0, end - start, "en"),)
+        languages = sorted({*spoken, "en"})
+        # Where each language begins that is not that of what stands before.
+        found: list[tuple[int, str]] = []
+        for run in runs:
+            told = run.told
+            if isinstance(told, Mapping):
+                told = _most({name: told[name] for name in languages})
+            at = run.start
+            if run.told is None and (not found or found[-1][1] != "en"):
+                english = self._first_english(run)
+                at, told = (run.start, None) if english is None else (english, "en")
+            if told is not None and (not found or told != found[-1][1]):
+                found.append((at, told))
+        # What stands before the first that tells is of its language.
+        starts = [start, *(at for at, _ in found[1:])]
+        spoken_there = [language for _, language in found] or ["en"]
+        return tuple(
+            Stretch(begin - start, stop - start, language)
+            for begin, stop, language in zip(starts, [*starts[1:], end], spoken_there, strict=True)
+        )
+
+    def _first_english(self, run: _Run) -> int | None:
+        """Where the first paragraph of a run stands that has a small word of English."""
+        english = self.small.of_each["en"]
+        lines = _lines(self.text, run.start, run.end)
+        return next((a for a, b in lines if english.stand_in(self.text[a:b])), None)
+
+    def _within(self, start: int, end: int) -> list[_Run]:
+        """The runs of [start, end), those at its ends cut, where need be within a paragraph."""
+        first = max(bisect_right(self.runs, start, key=_start) - 1, 0)
+        runs = list(self.runs[first : bisect_left(self.runs, end, key=_start)])
+        if not runs:
+            return []
+        if start > runs[0].start:
+            runs[:1] = self._from(runs[0], start)
+        if end < runs[-1].end:
+            runs[-1:] = self._until(runs[-1], end)
+        return runs
+
+    def _from(self, run: _Run, start: int) -> list[_Run]:
+        """The rest of a run, whose first paragraph may be cut."""
+        if self.text[start - 1] == "\n":
+            return [_Run(start, run.end, run.told)]
+        line = self.text.find("\n", start, run.end) + 1 or run.end
+        rest = [_Run(line, run.end, run.told)] if line < run.end else []
+        return [self._told(start, line), *rest]
+
+    def _until(self, run: _Run, end: int) -> list[_Run]:
+        """The first part of a run, whose last paragraph may be cut."""
+        if self.text[end - 1] == "\n":
+            return [_Run(run.start, end, run.told)]
+        line = max(self.text.rfind("\n", run.start, end) + 1, run.start)
+        rest = [_Run(run.start, line, run.told)] if run.start < line else []
+        return [*rest, self._told(line, end)]
+
+    def _told(self, start: int, end: int) -> _Run:
+        return _Run(start, end, _told(self.text[start:end], self.scripts, self.small))
+
+    def cited(self, start: int, end: int, languages: Collection[str]) -> tuple[str, ...]:
+        """Languages that [start, end) may cite in though its paragraphs are in others.
+
+        Args:
+            languages: of its paragraphs.
+
+        >>> text = "see «la Résolution 58 (Rév. Busan, 2014)»"
+        >>> Paragraphs.of(text).cited(0, len(text), ("en",))
+        ('fr',)
+        """
+        found: list[str] = [] if set(languages) == {"en"} or not languages else ["en"]
+        whole = (start, end) == (0, len(self.text))
+        return (
+            *found,
+            *(
+                language
+                for language in self.citing
+                if language not in languages and (whole or self._cites(language, start, end))
+            ),
+        )
+
+    def _cites(self, language: str, start: int, end: int) -> bool:
+        words = _openers_of_citations(language)
+        return any(self.text.find(word, start, end) >= 0 for word in words)
+
+
+def _citing(text: str, beyond: str) -> Iterator[str]:
+    """The languages in which a text names a resolution or decision as no other language does.
+
+    Args:
+        beyond: its characters beyond ASCII.
+    """
+    for language in LANGUAGES:
+        for word in _openers_of_citations(language):
+            # Letters are found sooner than a word, and most are not there.
+            if all(letter in beyond for letter in beyond_ascii(word)) and word in text:
+                yield language
+                break
+
+
+def _start(run: _Run) -> int:
+    return run.start
+
+
 @cache
 def _scripts() -> dict[str, re.Pattern[str]]:
     return {
@@ -45,110 +200,6 @@ def _scripts() -> dict[str, re.Pattern[str]]:
         for language in LANGUAGES
         if "script" in words_of(language).get("detect", {})
     }
-
-
-def stretches(text: str) -> tuple[Stretch, ...]:
-    r"""The languages of a text in normal form, in order, without a gap.
-
-    >>> [(s.language, s.start) for s in stretches("of the Union\nдля Союза\n44\nand of others")]
-    [('en', 0), ('ru', 13), ('en', 26)]
-    """
-    return _stretches(text, _Signs.of(text))
-
-
-def spoken(text: str) -> tuple[tuple[Stretch, ...], tuple[str, ...]]:
-    """The languages of a text's paragraphs, and others that it may cite in.
-
-    >>> spoken("see «la Résolution 58 (Rév. Busan, 2014)» of the Union")
-    ((Stretch(start=0, end=54, language='en'),), ('fr',))
-    """
-    signs = _Signs.of(text)
-    found = _stretches(text, signs)
-    languages = tuple(dict.fromkeys(stretch.language for stretch in found))
-    return found, _cited_in(text, languages, signs.beyond)
-
-
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """A text as bytes, and its characters beyond ASCII: both are had from one another."""
-
-    encoded: bytes
-    beyond: str
-
-    @classmethod
-    def of(cls, text: str) -> _Signs:
-        encoded = text.encode("utf-8", _PASSED)
-        return cls(encoded, beyond_ascii(text, encoded))
-
-
-def _stretches(text: str, signs: _Signs) -> tuple[Stretch, ...]:
-    beyond = signs.beyond
-    scripts = {language for language, pattern in _scripts().items() if pattern.search(beyond)}
-    # In small letters too: those of a line are counted so.
-    small = _Words.of("".join(c for c in _signs() if c in beyond or c.upper() in beyond))
-    if not scripts and not small.foreign.may_stand_in(text, signs.encoded):
-        return (Stretch(0, len(text), "en"),)
-    blocks = tuple(_blocks(text, scripts, small))
-    counts = [count for block in blocks for count in block.counts.values()]
-    latin = {name for name in _latin() for count in counts if count[name] > count["en"]}
-    if not scripts and not latin:
-        return (Stretch(0, len(text), "en"),)
-    found: list[Stretch] = []
-    for block in blocks:
-        for start, end, language in _paragraphs(text, block, {*latin, "en"}, small):
-            spoken = found[-1].language if found else None
-            if language in (spoken, None) and found:
-                found[-1] = Stretch(found[-1].start, end, found[-1].language)
-            else:
-                found.append(Stretch(start, end, language or ""))
-            if found[-1].language == "en" and not (block.scripted or block.counts):
-                # What follows speaks no other language: its lines need not be told apart.
-                found[-1] = Stretch(found[-1].start, block.end, "en")
-                break
-    if found and not found[0].language:
-        if len(found) > 1:
-            found[:2] = [Stretch(0, found[1].end, found[1].language)]
-        else:
-            found = [Stretch(0, len(text), "en")]
-    return tuple(found)
-
-
-def is_script(paragraph: str, language: str) -> bool:
-    """Whether a paragraph is told to be of a language by its script.
-
-    >>> is_script("РЕЗОЛЮЦИЯ 71", "ru"), is_script("RESOLUTION 71", "ru"), is_script("44", "en")
-    (True, False, False)
-    """
-    return language in _scripts() and _scripted(paragraph, {language}) == language
-
-
-def cited_in(text: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Languages that a text may cite in though its paragraphs are in others.
-
-    Args:
-        languages: of its paragraphs.
-
-    >>> cited_in("see «la Résolution 58 (Rév. Busan, 2014)»", ("en",))
-    ('fr',)
-    """
-    return _cited_in(text, languages, beyond_ascii(text))
-
-
-def _cited_in(text: str, languages: tuple[str, ...], chars: str) -> tuple[str, ...]:
-    found: list[str] = [] if languages == ("en",) or not languages else ["en"]
-    if chars:
-        found += [
-            language
-            for language in LANGUAGES
-            if language not in ("en", *languages)
-            and any(
-                # A letter is found sooner than a word, and most are not there.
-                word in text
-                for word in _openers_of_citations(language)
-                if beyond_ascii(word)[0] in chars
-            )
-        ]
-    return tuple(found)
 
 
 @cache
@@ -159,221 +210,65 @@ def _openers_of_citations(language: str) -> tuple[str, ...]:
     return tuple(word for word in words if not word.isascii() and len(word) > 4)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Some whole paragraphs [start, end) of a text.
-
-    Attributes:
-        scripted: the language that a script tells, by where its paragraph starts.
-        counts: of other paragraphs, by where they start, that have small words of another
-            language than English: how many of each language.
-    """
-
-    start: int
-    end: int
-    scripted: Mapping[int, str]
-    counts: Mapping[int, Mapping[str, int]]
+def _runs(text: str, scripts: Collection[str], small: Words) -> Iterator[_Run]:
+    begun, told = 0, None
+    for start, what in _each(text, scripts, small):
+        if what != told or isinstance(what, Mapping):
+            if begun < start:
+                yield _Run(begun, start, told)
+            begun, told = start, what
+    yield _Run(begun, len(text), told)
 
 
-def _blocks(text: str, scripts: set[str], small: _Words) -> Iterator[_Block]:
+def _each(text: str, scripts: Collection[str], small: Words) -> Iterator[tuple[int, _Told | None]]:
+    """What each paragraph tells, those of a block where none tells anything as one."""
     start = 0
     while start < len(text):
         end = text.find("\n", start + _BLOCK) + 1 or len(text)
-        scripted: dict[int, str] = {}
-        counts: dict[int, Mapping[str, int]] = {}
-        if any(_scripts()[name].search(text, start, end) for name in scripts):
-            for line_start, line_end in _lines(text, start, end):
-                if told := _scripted(text[line_start:line_end], scripts):
-                    scripted[line_start] = told
-        if small.foreign.may_stand_in(block := text[start:end], block.encode("utf-8", _PASSED)):
-            for line_start, line_end in _lines(text, start, end):
-                line = text[line_start:line_end]
-                if line_start not in scripted and small.foreign.stand_in(line):
-                    padded = f" {line} ".lower()
-                    counts[line_start] = {
-                        name: words.count(padded) for name, words in small.of_each.items()
-                    }
-        yield _Block(start, end, scripted, counts)
+        block = text[start:end]
+        lettered = frozenset(name for name in scripts if _scripts()[name].search(block))
+        if lettered or small.foreign.may_stand_in(block, block.encode("utf-8", PASSED)):
+            for line, stop in _lines(text, start, end):
+                yield line, _told(text[line:stop], lettered, small)
+        else:
+            yield start, None
         start = end
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Piece]:
     while start < end:
-        stop = text.find("\n", start) + 1 or len(text)
+        stop = text.find("\n", start, end) + 1 or end
         yield start, stop
         start = stop
 
 
-@dataclass(frozen=True, slots=True)
-class _Small:
-    """Small words.
-
-    Attributes:
-        between: those that stand between two blanks, in small letters and in capitals.
-        parts: those that may be parts of words, in small letters.
-        telling: of the parts, in small letters and in capitals, those that hold no other one;
-            marked: those of them with a sign or letter that few words have, which are found
-            by it.
-        folded: of the words between blanks, folded_parts: of the others that are told by
-            common letters, as folded bytes; none where a text has blanks beyond ASCII.
-    """
-
-    between: frozenset[str]
-    parts: tuple[str, ...]
-    telling: tuple[str, ...]
-    marked: tuple[re.Pattern[str], ...]
-    folded: re.Pattern[bytes] | None
-    folded_parts: tuple[bytes, ...]
-
-    def may_stand_in(self, text: str, encoded: bytes) -> bool:
-        """Whether any of them may stand in a text: where none does this tells so soonest.
-
-        Args:
-            encoded: the text as bytes.
-        """
-        if self.folded is None:
-            return True
-        folded = b" " + encoded.translate(_FOLD) + b" "
-        return (
-            self.folded.search(folded) is not None
-            or any(part in folded for part in self.folded_parts)
-            or any(pattern.search(part) for pattern in self.marked for part in _opened(text))
-        )
-
-    def stand_in(self, text: str) -> bool:
-        """Whether any of them stands in a text, whose lines end words too."""
-        if not self.between.isdisjoint(text.split()):
-            return True
-        return any(
-            any(map(part.__contains__, self.telling))
-            or any(pattern.search(part) for pattern in self.marked)
-            for part in _opened(text)
-        )
-
-    def count(self, text: str) -> int:
-        """How many stand in a text in small letters, which blanks enclose."""
-        counted = sum(map(self.between.__contains__, text.split()))
-        return counted + sum(map(text.count, self.parts))
-
-
-def _opened(text: str) -> tuple[str, str]:
-    """A text and how it opens: there a word may stand that is told by the blank before it."""
-    return text, f" {text[:20]}" if text[:1].isalpha() else ""
-
-
-@cache
-def _latin() -> tuple[str, ...]:
-    """The languages that small words tell from English."""
-    spoken = (name for name in LANGUAGES if "words" in words_of(name).get("detect", {}))
-    return tuple(name for name in spoken if name != "en")
-
-
-@cache
-def _signs() -> str:
-    """The letters beyond ASCII of all small words, small and capital."""
-    listed = {word for name in _latin() for word in words_of(name)["detect"]["words"]}
-    forms = "".join(form for word in listed for form in _cases(word))
-    return "".join(sorted(set(forms) - _ASCII))
-
-
-@lru_cache(maxsize=256)
-def _small_words(languages: tuple[str, ...], chars: str) -> _Small:
-    """The small words of languages that a text with these characters beyond ASCII can have."""
-    listed = {word for name in languages for word in words_of(name)["detect"]["words"]}
-    between = {word for word in listed if re.fullmatch(r" [^ ]+ ", word)}
-    possible = [
-        form
-        for word in sorted(listed - between)
-        for form in _cases(word)
-        if form.isascii() or set(form) - _ASCII <= set(chars)
-    ]
-    telling = [
-        form
-        for form in dict.fromkeys(possible)
-        if not any(other in form for other in possible if other != form)
-    ]
-    by_mark: dict[str, list[str]] = {}
-    for form in telling:
-        mark = next((char for char in form if char not in _COMMON), "")
-        ahead, _, behind = form.partition(mark) if mark else (form, "", "")
-        by_mark.setdefault(mark, []).append(f"(?<={re.escape(ahead + mark)}){re.escape(behind)}")
-    by_mark.pop("", None)
-    common = tuple(form for form in telling if _COMMON.issuperset(form))
-    enclosed = frozenset(form for word in between for form in _cases(word.strip()))
-    return _Small(
-        enclosed,
-        tuple(dict.fromkeys(form for form in possible if form.islower())),
-        common,
-        tuple(re.compile(f"{mark}(?:{'|'.join(found)})") for mark, found in by_mark.items()),
-        None if any(map(str.isspace, chars)) else _folded(enclosed, chars),
-        tuple(dict.fromkeys(form.encode().translate(_FOLD) for form in common)),
-    )
-
-
-def _folded(words: Iterable[str], chars: str) -> re.Pattern[bytes]:
-    """A pattern of words between blanks, of those that a text with these characters can have."""
-    possible = {word.encode() for word in words if word.isascii() or set(word) & set(chars)}
-    # Trees are made of characters: one stands for each byte.
-    tree = trie(sorted({word.translate(_FOLD).decode("latin-1") for word in possible}))
-    return re.compile(f" {tree or '(?!)'}(?= )".encode("latin-1"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The small words that a text can have: of English and the others, and of the others."""
-
-    of_each: Mapping[str, _Small]
-    foreign: _Small
-
-    @classmethod
-    def of(cls, chars: str) -> _Words:
-        """Those of a text with these characters beyond ASCII."""
-        each = {name: _small_words((name,), chars) for name in (*_latin(), "en")}
-        return cls(each, _small_words(_latin(), chars))
-
-
-def _cases(word: str) -> tuple[str, ...]:
-    """A word in small letters, with a capital, in capitals."""
-    bare = word.lstrip()
-    return word, word[: -len(bare)] + bare.capitalize(), word.upper()
-
-
-def _paragraphs(
-    text: str, block: _Block, latin: set[str], small: _Words
-) -> Iterator[tuple[int, int, str | None]]:
-    """Paragraphs of a block with their language, neighbours of one language together."""
-    # What follows the first English line of a block without other words is not looked at.
-    joined = bool(block.scripted or block.counts)
-    begun, spoken = block.start, None
-    for start, end in _lines(text, block.start, block.end):
-        told = block.scripted.get(start)
-        if told is None and start in block.counts:
-            told = _most({name: block.counts[start][name] for name in sorted(latin)})
-        elif told is None and small.of_each["en"].stand_in(text[start:end]):
-            told = "en"
-        if not joined:
-            yield start, end, told
-        elif told not in (spoken, None):
-            if begun < start:
-                yield begun, start, spoken
-            begun, spoken = start, told
-    if joined:
-        yield begun, block.end, spoken
-
-
-def _scripted(line: str, scripts: set[str]) -> str | None:
-    counts = dict.fromkeys(scripts, 0)
-    # Where they are enough of all characters they are enough of the letters.
-    enough = _FEW * len(line)
-    for language in scripts:
-        for run in _scripts()[language].finditer(line):
-            counts[language] += run.end() - run.start()
-            if counts[language] > enough and len(scripts) == 1:
-                return language  # the rest of the line would change nothing
-    best = max(counts, key=lambda language: counts[language], default=None)
-    if best is None or not counts[best]:
+def _told(line: str, scripts: Collection[str], small: Words) -> _Told | None:
+    """What a paragraph tells, None where nothing in it is of another language than English."""
+    if scripts and (script := _scripted(line, scripts)):
+        return script
+    if not small.foreign.stand_in(line):
         return None
-    if counts[best] > enough:
+    padded = f" {line} ".lower()
+    return {name: words.count(padded) for name, words in small.of_each.items()}
+
+
+def _scripted(line: str, scripts: Collection[str]) -> str | None:
+    counts: dict[str, int] = {}
+    # Where they are enough of all characters they are enough of the letters; where they are
+    # half of them no other script has more.
+    enough = (_FEW if len(scripts) == 1 else 0.5) * len(line)
+    for language in scripts:
+        count = 0
+        for run in _scripts()[language].finditer(line):
+            count += run.end() - run.start()
+            if count > enough:
+                return language
+        if count:
+            counts[language] = count
+    if not counts:
+        return None
+    best = max(counts, key=lambda language: counts[language])
+    if counts[best] > _FEW * len(line):
         return best
     letters = sum(map(str.isalpha, line))
     return best if letters and counts[best] > _FEW * letters else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itugraph.citations.defined import defined
 from itugraph.citations.frame import Frame, frame
 from itugraph.citations.glued import Detector
-from itugraph.citations.languages import Stretch, cited_in, is_script, spoken
+from itugraph.citations.languages import Paragraphs
 from itugraph.citations.lexicon import Lexicon, load
 from itugraph.citations.scan import Zone
 from itugraph.model import Document
@@ -22,6 +22,7 @@ class Opened:
 
     Attributes:
         place: where it stands in the text that its records are of.
+        paragraphs: of that text.
         zones: its stretches of one language; words: of each language, with the short names
             that the text defines; lexicon: the words it begins with.
         cited: other languages that the text may cite in.
@@ -32,6 +33,7 @@ class Opened:
     document: Document
     place: int
     normal: Normal
+    paragraphs: Paragraphs
     zones: tuple[Zone, ...]
     words: Mapping[str, Lexicon]
     lexicon: Lexicon
@@ -56,8 +58,15 @@ class Opened:
             within: the text that the document is a part of, where it is opened too.
             place: where the document stands in the text that its records are of.
         """
-        normal = _normal(document.text, within, place)
-        spans, cited = _languages(normal.text, within)
+        if within is None:
+            normal = normalise(document.text)
+            paragraphs, start, end = Paragraphs.of(normal.text), 0, len(normal.text)
+        else:
+            normal = within.normal.cut(place, place + len(document.text))
+            paragraphs, start = within.paragraphs, within.normal.place(place)
+            end = start + len(normal.text)
+        spans = paragraphs.stretches(start, end)
+        cited = paragraphs.cited(start, end, {span.language for span in spans})
         words = {
             language: _with_defined(normal.text, language, registry, within)
             for language in dict.fromkeys(span.language for span in spans)
@@ -71,7 +80,7 @@ class Opened:
         clean = within is not None and within.is_english and within.detector is None
         if detector is not None and (clean or not detector.may_find(normal.text)):
             detector = None
-        return cls(document, place, normal, zones, words, lexicon, cited, own, detector)
+        return cls(document, place, normal, paragraphs, zones, words, lexicon, cited, own, detector)
 
     @property
     def is_english(self) -> bool:
@@ -84,30 +93,7 @@ class Opened:
         return self.own.in_two_states or self.detector is not None
 
 
-def _normal(text: str, within: Opened | None, place: int) -> Normal:
-    """The normal form of a text, cut out of that of the whole where offsets are the same."""
-    if within is None or within.normal.starts:
-        return normalise(text)
-    return Normal(within.normal.text[place : place + len(text)])
-
-
-def _languages(text: str, within: Opened | None) -> tuple[tuple[Stretch, ...], tuple[str, ...]]:
-    """The languages of a text's paragraphs, and others that it may cite in."""
-    if within is not None and within.is_english:
-        english = (Stretch(0, len(text), "en"),)
-        return english, cited_in(text, ("en",)) if within.cited else ()
-    if within is not None and len(within.words) == 1:
-        # Nothing in the whole is told to be of another language: nor is anything in this part,
-        # whose title is told to be of this one.
-        [only] = within.words
-        if is_script(text[: text.find("\n") + 1], only):
-            return (Stretch(0, len(text), only),), cited_in(text, (only,))
-    return spoken(text)
-
-
-def _with_defined(
-    text: str, language: str, registry: Registry, within: Opened | None
-) -> Lexicon:
+def _with_defined(text: str, language: str, registry: Registry, within: Opened | None) -> Lexicon:
     """The words of a language and the short names that a text defines in it."""
     lexicon = load(language, registry)
     if within is not None and within.words.get(language) is lexicon:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -105,6 +105,24 @@ class Normal:
         if into < self.source_lengths[run]:
             return self.starts[run]
         return self.starts[run] + self.lengths[run] + into - self.source_lengths[run]
+
+    def cut(self, start: int, end: int) -> Normal:
+        r"""The normal form of [start, end) of the source, which no changed run crosses.
+
+        >>> normalise("no\u00adwhere\nin\u00ad it").cut(9, 15)
+        Normal(text='in it', starts=(2,), sources=(2,), lengths=(0,), source_lengths=(1,))
+        """
+        first, last = self.place(start), self.place(end)
+        if not self.starts:
+            return Normal(self.text[first:last])
+        begin, stop = bisect_left(self.sources, start), bisect_left(self.sources, end)
+        return Normal(
+            self.text[first:last],
+            tuple([at - first for at in self.starts[begin:stop]]),
+            tuple([at - start for at in self.sources[begin:stop]]),
+            self.lengths[begin:stop],
+            self.source_lengths[begin:stop],
+        )
 
     def _run(self, position: int) -> int:
         """The last changed run that starts at or before a position; -1 for none."""
