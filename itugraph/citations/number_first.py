@@ -45,6 +45,8 @@ _ORDINAL = "第"
 _COUNTER = "号"
 _OF = "的"
 _OPEN, _CLOSE = "《", "》"
+# What lists of numbers begin with: a sign is found many times sooner than any such list.
+_BEGINS = re.compile(rf"[{_ORDINAL}A-ZМ]")
 _BEHIND_NAME = re.compile(rf"{_CLOSE}?\s*(?:\([^()§\n]{{2,24}}\))?\s*(?:{_OF})?\s*\(?\s*")
 
 
@@ -130,7 +132,12 @@ def instruments(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[t
     """
     patterns = _patterns(lexicon)
     at = start
-    while match := patterns.instruments.search(text, at, end):
+    for begins in _BEGINS.finditer(text, start, end):
+        if begins.start() < at:
+            continue
+        match = patterns.instruments.match(text, begins.start(), end)
+        if match is None:
+            continue
         at = match.end()
         head = lexicon.heads[match["head"]]
         mark = marks.parse(text, match.end(), lexicon)

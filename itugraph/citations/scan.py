@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from itugraph.citations.heads import Head
 from itugraph.citations.lexicon import Lexicon
 from itugraph.citations.provisions import Provision, names_its_paragraphs, provision
 from itugraph.model import Piece
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Found(NamedTuple):
@@ -148,6 +152,8 @@ def _read(
         if word in without:
             continue
         head = lexicon.heads[word]
+        if lexicon.number_first and _goes_on(text, match.end(), head):
+            continue
         if head.kind == "wsis":
             if not names_its_paragraphs(text, match.end(), lexicon):
                 yield Found(start, head, match.end(), lexicon.language)
@@ -162,6 +168,12 @@ def _read(
             for found in _list(text, start, end_of_word, head, lexicon, detector):
                 yield found
                 end = found.end
+
+
+def _goes_on(text: str, end: int, head: Head) -> bool:
+    """Whether a Chinese word follows, which is no number: only a handbook's title is one."""
+    is_title = head.type == "handbook"
+    return head.kind == "instrument" and not is_title and _HAN.match(text, end) is not None
 
 
 def _within_word(text: str, start: int, end: int) -> bool:
