@@ -13,6 +13,10 @@ _SHORT = 1000
 """Of a shorter stretch all words are looked for at once, in characters."""
 
 
+_LONG = 4
+"""Words that have so many letters in common are found by these sooner than by a pattern."""
+
+
 def candidates(text: str, start: int, end: int, lexicon: Lexicon) -> list[re.Match[str]]:
     """The words that may open a citation in [start, end), in order, without overlaps.
 
@@ -24,12 +28,16 @@ def candidates(text: str, start: int, end: int, lexicon: Lexicon) -> list[re.Mat
     """
     if end - start < _SHORT:
         return list(lexicon.candidates.finditer(text, start, end))
-    found = [
-        match
-        for begins, words in _by_letter(lexicon)
-        if text.find(begins, start, end) >= 0
-        for match in words.finditer(text, start, end)
-    ]
+    found: list[re.Match[str]] = []
+    for begins, words in _by_letter(lexicon):
+        at = text.find(begins, start, end)
+        if at >= 0 and len(begins) < _LONG:
+            found += words.finditer(text, at, end)
+            continue
+        while at >= 0:
+            if match := words.match(text, at, end):
+                found.append(match)
+            at = text.find(begins, at + 1, end)
     found.sort(key=re.Match.start)
     reached = start
     apart: list[re.Match[str]] = []
@@ -44,12 +52,14 @@ def candidates(text: str, start: int, end: int, lexicon: Lexicon) -> list[re.Mat
 def _by_letter(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The words by their first letter: one letter is found many times faster than any of some.
 
-    With each pattern goes what all its words begin with, which is found sooner still.
+    With each pattern goes what all its words begin with, which is found sooner still, but for two
+    letters: one of them is found sooner.
     """
     words: dict[str, list[str]] = {}
     for word in lexicon.heads:
         words.setdefault(word[0], []).append(word)
-    return tuple((_common(listed), opening(listed)) for listed in words.values())
+    told = ((_common(listed), opening(listed)) for listed in words.values())
+    return tuple((begins if len(begins) != 2 else begins[:1], words) for begins, words in told)
 
 
 def _common(words: Sequence[str]) -> str:

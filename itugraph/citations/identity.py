@@ -40,11 +40,13 @@ class Memory:
     The one thing that changes while a document is read; it never leaves its document.
 
     Attributes:
+        line: where the last line starts that was asked for.
         quote: of the last clause that was quoted whole, by where it starts.
     """
 
     bodies: dict[tuple[str, str], tuple[Body, Rule]] = field(default_factory=dict)
     treaty: tuple[int, Body] | None = None
+    line: int = 0
     quote: tuple[int, str] = (-1, "")
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 
 from itugraph.assembling import assembling
 from itugraph.citations.bodies import is_strong
@@ -40,7 +38,7 @@ class Reader:
     """Turns what the scan found in a document into records.
 
     Attributes:
-        lines: where lines end; place: where the document stands in the text of its records.
+        place: where the document stands in the text of its records.
     """
 
     document: Document
@@ -51,7 +49,6 @@ class Reader:
     registry: Registry
     in_context: bool
     memory: Memory
-    lines: tuple[int, ...]
     place: int
 
     @classmethod
@@ -100,7 +97,6 @@ class Reader:
             registry=registry,
             in_context=in_context,
             memory=Memory(),
-            lines=tuple(accumulate(map(len, normal.text.split("\n")), lambda at, n: at + n + 1)),
             place=opened.place,
         )
         return reader, found
@@ -171,8 +167,10 @@ class Reader:
 
     def _line(self, position: int) -> int:
         """Where the line of a position starts."""
-        at = bisect_right(self.lines, position - 1)
-        return self.lines[at - 1] + 1 if at else 0
+        # Mentions come in order: what was looked through is not looked through again.
+        known = self.memory.line if self.memory.line <= position else 0
+        self.memory.line = max(self.normal.text.rfind("\n", known, position) + 1, known)
+        return self.memory.line
 
     def _annex_heading(self, before: str, found: Found) -> bool:
         """Whether the line, or in capitals the words before, head an annex of the text."""

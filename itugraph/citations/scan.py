@@ -17,7 +17,6 @@ from itugraph.citations.lexicon import Lexicon
 from itugraph.citations.provisions import Provision, names_its_paragraphs, provision
 from itugraph.model import Piece
 
-
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
