@@ -170,10 +170,11 @@ class Citation:
     def __post_init__(self) -> None:
         # JSON without blanks, written by hand: an encoder takes as long as all else together.
         # Only a number may hold what JSON escapes; the other words are those of closed lists.
-        [(start, end), *others] = self.pieces
-        pieces = f"[{start},{end}]"
-        if others:
-            pieces = ",".join([pieces, *(f"[{start},{end}]" for start, end in others)])
+        if len(self.pieces) == 1:
+            [(start, end)] = self.pieces
+            pieces = f"[{start},{end}]"
+        else:
+            pieces = ",".join([f"[{start},{end}]" for start, end in self.pieces])
         state = f'"{self.state}"' if self.state else "null"
         body = f'"{self.body}"' if self.body else "null"
         number = "null" if self.number is None else _quoted(self.number)

@@ -66,7 +66,7 @@ def resolve(
     own = frame.conference.id if after.own and frame.conference else None
     identity = _identify(
         # Where a mark stands says nothing of what it names.
-        _Printed(type_, number, mark and Mark(0, 0, *mark[2:]), member.shared),
+        _Printed(type_, number, mark[2:] if mark else None, member.shared),
         body,
         rule,
         before.body or after.body,
@@ -186,12 +186,13 @@ class _Printed(NamedTuple):
     """What is printed of one text, wherever it stands.
 
     Attributes:
+        mark: without where it stands.
         shared: whether the mark stands behind a later member of a list.
     """
 
     type: InstrumentType
     number: str
-    mark: Mark | None
+    mark: tuple[bool, str | None, int | None, str | None, str | None] | None
     shared: bool
 
 
@@ -211,7 +212,8 @@ def _identify(
         said: the body that the words around name; event: a label such as "PP-18" in them.
         own: the conference of the document, where they say "of this conference".
     """
-    type_, number, mark, shared = printed
+    type_, number, told, shared = printed
+    mark = Mark(0, 0, *told) if told else None
     conference, notes = _conference(body, mark, event, own, registry)
     if type_ == "resolution" and body in UNITED_NATIONS:
         type_ = "un-resolution"
