@@ -130,11 +130,11 @@ def _openers(lexicon: Lexicon, openers: tuple[Opener, ...]) -> _Openers:
     verbs = {o.words.lower(): o for o in reversed(openers)}
     words = trie(sorted(verbs))
     first = {o.words.split()[0] for o in openers if o.type == "operative"}
-    acting = "|".join(sorted(first | set(lexicon.also), key=len, reverse=True))
+    acting = trie(sorted(first | set(lexicon.also)))
     also = "|".join(lexicon.also)
     headings = sorted({w for w in _headings(lexicon) if not w[0].islower()})
     # Where a line may be taken apart: an opener that goes on, or one up to the end.
-    goes_on = rf"{trie(sorted(first | set(lexicon.also)))} (?:{lexicon.followed_by})\b"
+    goes_on = rf"{acting} (?:{lexicon.followed_by})\b"
     ends = rf"{words}[ ]*(?:[\n_\[]|\Z)"
     annex = trie([w for w in headings if w.isupper()]) or "(?!)"
     cut = rf"(?:\d{{1,2}}\.\d|[xiv]{{1,4}}\) |{annex}|{goes_on}|{ends})"
