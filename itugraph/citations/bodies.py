@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from itugraph.citations.frame import Frame
 from itugraph.citations.grammar import Member, Mention
@@ -186,13 +187,20 @@ def _met(type_: InstrumentType, member: Member, registry: Registry) -> tuple[Con
     mark = member.mark
     if mark is None or not mark.place or not mark.year:
         return ()
+    return _held(type_, member.number, mark.place, mark.year, registry)
+
+
+@lru_cache(maxsize=2048)
+def _held(
+    type_: InstrumentType, number: str, place: str, year: int, registry: Registry
+) -> tuple[Conference, ...]:
     bodies = _BY_PLACE.get(type_, frozenset())
-    met = [c for c in registry.meetings(mark.place, mark.year) if c.body in bodies]
+    met = [c for c in registry.meetings(place, year) if c.body in bodies]
     if len(met) > 1:
         known = [
             c
             for c in met
-            if c.body and row_at(registry, registry.instrument(c.body, type_, member.number, c), c)
+            if c.body and row_at(registry, registry.instrument(c.body, type_, number, c), c)
         ]
         met = known or met
     return tuple(met)
