@@ -19,6 +19,7 @@ from itugraph.cli import cli
 PACKAGE = Path(itugraph.__file__).parent
 # What each room may use of the package; a room may always use itself.
 GROUND = {
+    "assembling",
     "errors",
     "loopback",
     "model",
@@ -31,6 +32,7 @@ GROUND = {
     "shown",
 }
 MAY_USE: dict[str, set[str]] = {
+    "assembling": set(),
     "errors": set(),
     "loopback": set(),
     "parallel": set(),

@@ -122,7 +122,7 @@ class Paragraphs:
         """The runs of [start, end), those at its ends cut, where need be within a paragraph."""
         first = max(bisect_right(self.runs, start, key=_start) - 1, 0)
         runs = list(self.runs[first : bisect_left(self.runs, end, key=_start)])
-        if not runs:
+        if not runs or start == end:
             return []
         if start > runs[0].start:
             runs[:1] = self._from(runs[0], start)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from itugraph.citations.languages import stretches
+from itugraph.citations.languages import Paragraphs, stretches
 from itugraph.reading import normalise
 
 PARAGRAPHS = {
@@ -90,3 +92,27 @@ def test_stretches_cover_the_text_without_a_gap() -> None:
     found = stretches(text)
     assert [s.start for s in found] == [0, *(s.end for s in found[:-1])]
     assert found[-1].end == len(text)
+
+
+LINES = st.lists(st.sampled_from([text for _, text in PARAGRAPHS.values()]), max_size=8)
+
+
+@given(LINES, LINES, LINES, st.sampled_from("\n\f"))
+def test_a_part_is_in_the_languages_that_it_has_alone(
+    before: list[str], lines: list[str], behind: list[str], between: str
+) -> None:
+    first, part, last = ("\n".join(some) for some in (before, lines, behind))
+    whole = f"{first}{between}{part}{between}{last}"
+    start = len(first) + 1
+    found = Paragraphs.of(whole).stretches(start, start + len(part))
+    assert found == stretches(part)
+
+
+@given(LINES, LINES)
+def test_a_part_cites_in_the_languages_that_it_names(before: list[str], lines: list[str]) -> None:
+    first, part = "\n".join(before), "\n".join([*lines, "nach der «Résolution 58»"])
+    whole = Paragraphs.of(f"{first}\n{part}")
+    languages = {stretch.language for stretch in stretches(part)}
+    start, end = len(first) + 1, len(first) + 1 + len(part)
+    alone = Paragraphs.of(part).cited(0, len(part), languages)
+    assert whole.cited(start, end, languages) == alone

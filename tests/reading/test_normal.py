@@ -28,7 +28,9 @@ CHANGED = (
     | {"\ufb01": "fi", "\ufb03": "ffi", "\ufb00": "ff"}
     | {"\uff32": "R", "\uff45": "e", "\uff3a": "Z"}
 )
-UNCHANGED = [*"aRz 4,.()/-–—éЯ中ب٪\n\t]:_", "q\u0301", "4\u0301", "[note: 4]", "\U0001f600"]
+# With a blank behind it, nothing is joined to what ends in a dash or a line's end.
+UNCHANGED = [*"aRz 4,.()/-—éЯ\U00020000ب٪\t]:_", "– ", "\n ", "q\u0301", "4\u0301", "[note: 4]"]
+UNCHANGED += ["\U0001f600"]
 
 Atom = tuple[str, str, bool]
 ATOMS: st.SearchStrategy[Atom] = st.one_of(
@@ -127,7 +129,17 @@ def test_an_empty_slice_leads_to_one_place(atoms: list[Atom], data: st.DataObjec
 
 
 @settings(deadline=None)
-@given(st.text(st.characters(max_codepoint=127, exclude_characters="\r\v[*"), max_size=200))
+@given(st.lists(ATOMS, max_size=12), st.lists(ATOMS, max_size=12), st.lists(ATOMS, max_size=12))
+def test_lines_cut_out_of_a_normal_form_have_the_one_of_their_own(
+    before: list[Atom], lines: list[Atom], behind: list[Atom]
+) -> None:
+    first, text, last = ("".join(piece for piece, *_ in atoms) for atoms in (before, lines, behind))
+    whole = f"{first}.\n{text}.\n{last}"
+    start = len(first) + 2
+    assert normalise(whole).cut(start, start + len(text) + 2) == normalise(f"{text}.\n")
+
+
+@given(st.text(st.characters(max_codepoint=127, exclude_characters="\r\v[*-"), max_size=200))
 def test_clean_ascii_is_its_own_normal_form_without_a_map(text: str) -> None:
     assert normalise(text) == Normal(text)
 
@@ -136,7 +148,7 @@ def test_clean_ascii_is_its_own_normal_form_without_a_map(text: str) -> None:
 @given(
     st.lists(
         st.one_of(
-            st.text(st.characters(max_codepoint=127, exclude_characters="[")),
+            st.text(st.characters(max_codepoint=127, exclude_characters="[*-")),
             st.sampled_from([piece for piece in DELETED if piece.isascii()]),
         )
     ).map("".join)
