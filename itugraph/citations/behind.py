@@ -10,7 +10,7 @@ from functools import lru_cache
 from itugraph.citations.context import CAPITALS, LABEL, After, longer_name, pointer_words, steps_of
 from itugraph.citations.letters import SECTOR, UPPER, sector_of
 from itugraph.citations.lexicon import Lexicon
-from itugraph.citations.patterns import trie
+from itugraph.citations.patterns import alternation, trie
 from itugraph.citations.words import words_of
 from itugraph.model import Body
 
@@ -32,6 +32,7 @@ class _Patterns:
     beside: re.Pattern[str]
     ends_name: re.Pattern[str]
     after_item: re.Pattern[str] | None
+    published: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -46,7 +47,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     return _Patterns(
         # How all of them begin: most citations are followed by something else.
         opens=re.compile(
-            rf"\s*(?:[,(]\s*)?(?:\(|(?i:{trie(sorted(_first_words(lexicon)))})|{pointer}"
+            rf"\s*(?:[,(/]\s*)?(?:\(|(?i:{trie(sorted(_first_words(lexicon)))})|{pointer}"
             rf"|{lexicon.items or '(?!)'})"
         ),
         after=re.compile(
@@ -89,7 +90,18 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         )
         if lexicon.items
         else None,
+        # "X.509 (2019) Cor.1", "G.984.3 (2014)/Amd. 2"
+        published=re.compile(
+            rf"\s*[,/]?\s*(?P<word>{alternation(_published(lexicon)) or '(?!)'})\.?\s?"
+            r"(?P<label>\d{1,2})(?P<more>)(?![\w-]|\.\d)"
+        ),
     )
+
+
+def _published(lexicon: Lexicon) -> list[str]:
+    """The words for what is published beside a Recommendation and bears its number."""
+    kinds = ("amendment", "corrigendum", "supplement")
+    return [word for word, part in lexicon.parts.items() if part in kinds]
 
 
 def _first_words(lexicon: Lexicon) -> set[str]:
@@ -116,6 +128,8 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
     patterns = _patterns(lexicon)
     if patterns.opens.match(text, end) is None:
         return After(end=end)
+    if match := patterns.published.match(text, end):
+        return After(steps=steps_of(match, lexicon), end=end)
     if match := patterns.after_sector.match(text, end):
         named = lexicon.sectors.get(" ".join((match["named"] or "").split()))
         return After(sector=sector_of(match["sector"]) or named, end=match.end())

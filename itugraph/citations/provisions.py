@@ -97,22 +97,27 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         for w, h in lexicon.heads.items()
         if h.word in ("article", "number", "appendix")
     )
-    # "No. 48 in Article 3 of", "Article 22 and No. 5.441B of"
+    # "No. 1.23 RR"
+    short = alternation(name for name in lexicon.treaties if name.isupper() and name.isalpha())
+    # "No. 48 in Article 3 of", "Article 22 and No. 5.441B of", "Article 9 and Nos. 9.6 to 9.21 of"
+    more = rf"(?:\s*(?:,|[-–—])\s*|\s+(?:{lexicon.and_then}|{lexicon.to_then}))\d[\w.]*"
     inside = (
         rf"(?P<inside>\s+(?:{part}){lexicon.owns}(?:{articles})\s+\d+[A-Z]?"
-        rf"|\s*,?\s+(?:{lexicon.and_then})?(?:{others})\s*\d[\w.]*)?"
+        rf"|(?>\s*,?\s+(?:{lexicon.and_then})?(?:{the})?(?:{others})\s*(?:{lexicon.from_})?"
+        rf"\d[\w.]*(?>{more}){{0,12}}){{1,3}})?"
     )
     blank = r"\s+" if lexicon.spaced else r"\s*"
     word_start = r"(?<!\w)" if lexicon.spaced else ""
     return _Patterns(
         separator=re.compile(
-            rf"\s*[,;]?{blank}(?:{lexicon.and_then})|\s*,\s*|{blank}(?:{lexicon.to_then})|\s*[-–—]\s*"
+            rf"\s*[,;]?{blank}(?:{lexicon.and_then})|\s*,\s*|{blank}(?:{lexicon.to_then})|\s*[-–—]\s*|(?P<twin>/)"
         ),
         thereof=re.compile(rf"\s+(?:{lexicon.thereof})(?!\w)"),
         after=re.compile(
             # "No. 5.149 (Radio Regulations)" has no link.
             # Of "§§ 35 a) - e)" the paragraph is told.
-            rf"\)?(?:\s?[-–—]\s?[a-z]\))?(?P<topic>{topic}){inside}(?:\s+(?:{part}){lexicon.owns}|\s\()(?:{the})?(?:WSIS\s+)?"
+            rf"\)?(?:\s?[-–—]\s?[a-z]\))?(?P<topic>{topic}){inside}(?:\s+(?:{part}){lexicon.owns}|\s\(|\s(?=(?:{short})(?!\w)))"
+            rf"(?:{the})?(?:WSIS\s+)?"
             rf"(?:(?:{annex})\s+(?:{part})(?:{the}))?"
             # Digits of a footnote may stick to the name.
             rf"(?:(?P<wsis>{wsis})(?:\s?\((?P<year>(?:19|20)\d\d)\))?(?:\d(?!\d))?(?!\w|'s)"
@@ -162,7 +167,8 @@ def provision(text: str, start: int, end: int, head: Head, lexicon: Lexicon) -> 
     own = [_own_mark(text, match, head, lexicon)]
     while separator := patterns.separator.match(text, _stop(found[-1], own[-1])):
         following = number.match(text, separator.end())
-        if following is None or not (head.many or head.word == "paragraph"):
+        # "Appendix 30/30A" names two.
+        if following is None or not (head.many or head.word == "paragraph" or separator["twin"]):
             break
         found.append(following)
         own.append(_own_mark(text, following, head, lexicon))

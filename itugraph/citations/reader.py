@@ -13,13 +13,14 @@ from itugraph.citations.clauses import Clauses, clauses
 from itugraph.citations.confidence import confidence
 from itugraph.citations.context import names_itu
 from itugraph.citations.frame import Frame
-from itugraph.citations.grammar import Mention
+from itugraph.citations.grammar import Member, Mention
 from itugraph.citations.heads import Head
 from itugraph.citations.identity import Identity, Memory
 from itugraph.citations.lexicon import Lexicon, load
 from itugraph.citations.opened import Opened
 from itugraph.citations.openers import openers_of
 from itugraph.citations.provisions import Provision
+from itugraph.citations.ranges import between
 from itugraph.citations.resolve import resolve
 from itugraph.citations.scan import Found, scan
 from itugraph.citations.treaties import outcome_document, provisions
@@ -105,20 +106,22 @@ class Reader:
         """What a mention cites, member by member, each with its span of the normal form."""
         match found.mention:
             case Mention():
+                before: tuple[Member, Identity] | None = None
                 for member in found.mention.members:
-                    identity = resolve(
-                        found.mention,
-                        member,
-                        self.own,
-                        self.memory,
-                        self.registry,
-                        in_context=self.in_context,
-                    )
-                    if identity is not None and (
-                        member.span[0] == self.own.title_start
-                        or not self._own_heading(found, identity)
+                    identity = self._identity(found.mention, member)
+                    if identity is None or (
+                        member.span[0] != self.own.title_start
+                        and self._own_heading(found, identity)
                     ):
-                        yield member.span, identity
+                        before = None
+                        continue
+                    if member.ranged and before:
+                        ends = before[1], identity
+                        for one in between(before[0], member, ends, self.registry):
+                            if inner := self._identity(found.mention, one):
+                                yield one.span, inner
+                    yield member.span, identity
+                    before = member, identity
             case Provision():
                 line = self._line(found.start)
                 identities = provisions(
@@ -132,6 +135,11 @@ class Reader:
                 yield from zip(found.mention.spans, identities or (), strict=False)
             case Head() if found.mention.name:
                 yield self._document(found, found.mention.name)
+
+    def _identity(self, mention: Mention, member: Member) -> Identity | None:
+        return resolve(
+            mention, member, self.own, self.memory, self.registry, in_context=self.in_context
+        )
 
     def citations(self, found: Found) -> Iterator[Citation]:
         """The records of a mention in a text of one state."""

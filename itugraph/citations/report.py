@@ -117,7 +117,7 @@ def report(document: Document, found: Redline) -> Report:
     >>> told.kind, told.clauses[0].item, told.counts["kept"]
     ('none', 'a)', 1)
     """
-    rows = sorted(_rows(document, found), key=lambda row: (row.place.start, row.place.id))
+    rows = sorted(_rows(document, found), key=_place)
     grouped = groupby(
         (row for row in rows if not row.place.self_), lambda row: (row.place.clause, row.place.item)
     )
@@ -178,6 +178,12 @@ def _short(citation: Citation | None, registry: Registry) -> JsonValue:
         "target": citation.target,
         "confidence": citation.confidence,
     }
+
+
+def _place(row: Row) -> tuple[int, int, str, str]:
+    """By where it stands; the texts of a range, which stand in one place, by their numbers."""
+    number = row.place.number or ""
+    return row.place.start, len(number), number, row.place.id
 
 
 def _rows(document: Document, found: Redline) -> Iterator[Row]:

@@ -10,6 +10,8 @@ from itugraph.model import Body, InstrumentType, Rule
 
 # What only the Radio Regulations have, where they are spoken of.
 _OF_RADIO = frozenset({"appendix", "article", "table"})
+# What numbers its provisions without a point.
+_PLAIN = frozenset({"CS", "CV", "GR"})
 
 
 def provisions(
@@ -42,9 +44,11 @@ def provisions(
         elif provision.head.word != "number":
             return None
     if treaty is None:
-        if memory.treaty is not None and memory.treaty[0] >= line:
+        dotted = all("." in number for number in provision.numbers)
+        named = memory.treaty is not None and memory.treaty[0] >= line
+        if named and memory.treaty and not (dotted and memory.treaty[1] in _PLAIN):
             treaty = memory.treaty[1]
-        elif in_context and all("." in number for number in provision.numbers):
+        elif in_context and dotted:
             treaty, rule = "RR", "range"
         else:
             return None
