@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from itugraph.citations.context import CAPITALS, LABEL, After, longer_name, pointer_words, steps_of
-from itugraph.citations.letters import SECTOR, UPPER, sector_of
+from itugraph.citations.letters import SECTOR, SMALL, UPPER, sector_of
 from itugraph.citations.lexicon import Lexicon
 from itugraph.citations.patterns import alternation, trie
 from itugraph.citations.words import words_of
@@ -27,6 +27,7 @@ class _Patterns:
     after_sector: re.Pattern[str]
     after_foreign: re.Pattern[str]
     after_other: re.Pattern[str]
+    after_owner: re.Pattern[str]
     after_pointer: re.Pattern[str]
     respectively: re.Pattern[str]
     beside: re.Pattern[str]
@@ -69,8 +70,10 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"(?:{the}|(?:its|an?|each)\s+)?(?P<word>{capitals})"
         ),
         after_other=re.compile(
-            rf"\s*,?\s*(?:{whose})(?:{the}|(?:its|their|an?|each|every)\s+)(?P<word>[a-z-]+)"
+            rf"\s*,?\s*(?:(?:{whose})(?:{the}|(?:its|their|an?|each|every)\s+)|(?:{lexicon.merged}))"
+            rf"(?P<word>[{SMALL}-]+)"
         ),
+        after_owner=re.compile(_owner_without_link(lexicon)),
         after_pointer=re.compile(
             rf"\s*[,(]\s*(?P<word>{pointer})\s+(?P<label>{label})(?P<more>)"
             rf"(?:\s*\((?:19|20)\d\d\))?{over}"
@@ -161,7 +164,20 @@ def after(text: str, end: int, lexicon: Lexicon) -> After:
         return After(foreign=word not in lexicon.neutral_after and not generic, end=end)
     if match := patterns.after_other.match(text, end):
         return After(other=match["word"] not in lexicon.neutral_bodies, end=end)
+    if match := patterns.after_owner.match(text, end):
+        return After(other=match["word"] not in lexicon.neutral_bodies, end=end)
     return After(steps=_behind(text, end, patterns, lexicon), end=end)
+
+
+def _owner_without_link(lexicon: Lexicon) -> str:
+    """A regex of somebody behind a citation where languages need no word between.
+
+    Russian puts the owner in its case, Arabic melts "of the" with the owner.
+    """
+    table = words_of(lexicon.language)
+    melted = table.get("prefixes", {}).get("melted", "(?!)")
+    owners = alternation(table["links"].get("owners", [])) or "(?!)"
+    return rf"\s+(?:{melted}(?P<word>\w+)|(?:{owners})(?!\w))"
 
 
 def _beside(text: str, end: int, patterns: _Patterns, lexicon: Lexicon) -> Iterator[Body]:

@@ -8,6 +8,8 @@ CAPITALS = "A-ZАВЕКМНОРСТХУ"
 
 UPPER = "A-ZÀ-ÖØ-ÞЀ-Я"
 """Capital letters, for character classes."""
+SMALL = "a-zß-öø-ÿа-яё"
+"""Small letters, for character classes."""
 SECTOR = r"(?:ITU|UIT|МСЭ)\s?-?\s?(?P<sector>[RTDРТД])(?![A-Za-zÀ-ɏЀ-ӿ])"
 """The tag of a Sector as any language prints it."""
 _LATIN = {"Р": "R", "Т": "T", "Д": "D"}

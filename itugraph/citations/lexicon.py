@@ -59,8 +59,8 @@ class Lexicon:
             under: what stands between the item and its opener.
         followed_by, also, ends, chained: of openers glued into a line, see the language's file.
         and_then, to_then: `and_` and `to` with the blank that follows them.
-        the, whose, belongs, part, topic, other: alternations of small words, each with its blank,
-            see there; owns: what stands between a citation and its body or treaty, which in
+        the, whose, belongs, merged, part, topic, other: alternations of small words, each with its
+            blank, see there; owns: what stands between a citation and its body or treaty, which in
             some languages is nothing.
         event: of a conference by its tag, in all languages; year_words: behind a year.
         context: words that show that a text speaks of ITU's instruments.
@@ -141,6 +141,7 @@ class Lexicon:
     enacting: str
     spaced: bool
     belongs: str
+    merged: str
     part: str
     topic: str
     other: str
@@ -228,6 +229,7 @@ def load(language: str, registry: Registry, short: tuple[Short, ...] = ()) -> Le
         the=phrases(table["links"]["the"]),
         whose=phrases(table["links"]["whose"]),
         belongs=phrases(table["links"]["belongs"]),
+        merged=phrases(table["links"].get("merged", [])) or "(?!)",
         part=phrases(table["links"]["part"]),
         topic=phrases(table["links"]["topic"]),
         other=phrases(table["links"]["other"]),

@@ -41,6 +41,7 @@ _PROVISION = r"\d{1,4}\.\d{1,4}[A-Z]{0,2}(?:\.\d+)?|\d{1,4}[A-Z]{0,2}"
 _LETTER = r"(?:\s?\(?(?P<letter>[a-z])\))"
 _ANY_SECTOR = SECTOR.replace("?P<sector>", "?:")
 _MARK = r"\([^()\n]{2,40}\)"
+_BRACKET = re.compile(rf"\s?{_MARK}")
 _ORDINAL = "第"
 _COUNTER = "号"
 _OF = "的"
@@ -63,6 +64,7 @@ class _Patterns:
     lines: re.Pattern[str]
     joined: re.Pattern[str]
     others: re.Pattern[str]
+    union: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -117,6 +119,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         joined=re.compile(rf"\s?(?:{join})?"),
         # What names end with that are of other organisations.
         others=re.compile(rf"(?<!^)(?:{lexicon.others})\s?(?:{_OF})?$"),
+        union=re.compile(rf"(?:{lexicon.own_names}|{alternation(lexicon.context)})\s?(?:{_OF})?$"),
     )
 
 
@@ -170,7 +173,8 @@ def _before(
         return Before(), True, start
     match = patterns.name.search(window)
     if match is None:
-        return Before(), False, start
+        foreign = patterns.others.search(window) and not patterns.union.search(window)
+        return Before(foreign=bool(foreign)), False, start
     name = match["name"] or ""
     # Words between leave the body outside of the citation, as the Union's own name does.
     begin = start
@@ -209,7 +213,9 @@ def _members(
         own = marks.parse(text, found.end(), lexicon)
         end = own.end if own else found.end()
         begin = first if not members else found.start("whole")
-        at = end
+        # What a bracket holds that is no mark is no member: "A.1158(32)".
+        bracket = None if own else _BRACKET.match(text, end, stop)
+        at = bracket.end() if bracket else end
         members.append(
             Member((begin, end), found["number"], own, sector=sector, ranged=bool(found["to"]))
         )
